@@ -1,0 +1,1 @@
+"""YAML files become a validated kit in which every text remembers its place."""

@@ -1,0 +1,342 @@
+"""A kit's folder becomes a ``Kit``: facts and the words of one language, checked against each other.
+
+A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yaml``, ``steps.yaml``,
+``principles/<id>.yaml`` and ``sheets/<id>.yaml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from materialgen.kit.model import Action, Kit, Part, Principle, Question, SheetSpec, Step
+from materialgen.kit.schema import (
+    KitFacts,
+    KitWords,
+    Model,
+    PrincipleFacts,
+    PrincipleWords,
+    SheetFacts,
+    SheetWords,
+    StepFacts,
+    StepWords,
+)
+from materialgen.kit.source import Source, read_source
+from materialgen.kit.validate import check_ids, validate
+from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from materialgen.kit.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSchema:
+    """What a layout lets a kit say: the model of its words and, if it has any, of its options."""
+
+    words: type[SheetWords]
+    options: type[Model] | None = None
+
+
+def read_facts(folder: Path) -> tuple[KitFacts, Source]:
+    """Read a kit's ``kit.yaml``; raises ``ProblemsFoundError`` with all that is wrong in it."""
+    source = read_source(folder / "kit.yaml", _shown(folder / "kit.yaml"))
+    problems: list[Problem] = []
+    facts = validate(KitFacts, source, problems)
+    if facts is None:
+        raise ProblemsFoundError(problems)
+    return facts, source
+
+
+def check_choices(folder: Path, language: str | None, sheets: Iterable[str]) -> None:
+    """See that a kit has a language and sheets, as far as its facts can be read at all.
+
+    Raises:
+        UnknownChoiceError: The kit has no such language or sheet.
+    """
+    try:
+        facts, _ = read_facts(folder)
+    except ProblemsFoundError:
+        return  # load_kit reports this, together with everything else
+    if language is not None and language not in facts.languages:
+        raise UnknownChoiceError(f"language in the kit '{facts.id}':", language, facts.languages)
+    known = [str(sheet.id) for sheet in facts.sheets]
+    for one in sheets:
+        if one not in known:
+            raise UnknownChoiceError(f"sheet in the kit '{facts.id}':", one, known)
+
+
+def load_kit(folder: Path, language: str | None, schemas: Mapping[str, SheetSchema]) -> Kit:
+    """Load a kit in one language.
+
+    Args:
+        folder: The kit's folder.
+        language: A language of the kit, or None for its first.
+        schemas: What each known layout lets a kit say, by the layout's name.
+
+    Raises:
+        ProblemsFoundError: With every problem in all the files of the kit and the language.
+        UnknownChoiceError: The kit has no such language.
+    """
+    return _Loader(folder, schemas).load(language)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as the user would type it: relative to the current folder where that is shorter."""
+    try:
+        return path.resolve().relative_to(path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+class _Loader:
+    def __init__(self, folder: Path, schemas: Mapping[str, SheetSchema]) -> None:
+        self.folder = folder
+        self.schemas = schemas
+        self.problems: list[Problem] = []
+
+    def load(self, language: str | None) -> Kit:
+        try:
+            facts, self.facts_source = read_facts(self.folder)
+        except ProblemsFoundError as error:
+            self.problems += error.problems
+            self._parse_all_words()
+            raise ProblemsFoundError(self.problems) from None
+        chosen = language or str(facts.languages[0])
+        if chosen not in facts.languages:
+            raise UnknownChoiceError(f"language in the kit '{facts.id}':", chosen, facts.languages)
+        self.words_folder = self.folder / chosen
+        self._check_facts(facts)
+        words = self._words_file("kit.yaml", KitWords)
+        if words is not None:
+            model, source = words
+            self._check_tools(facts, model, source)
+        steps = self._steps(facts)
+        principles = tuple(
+            filter(None, (self._principle(number, one) for number, one in enumerate(facts.principles, 1)))
+        )
+        sheets = tuple(filter(None, (self._sheet(one, steps) for one in facts.sheets)))
+        self._check_stray_files("principles", [str(one.id).lower() for one in facts.principles])
+        self._check_stray_files("sheets", [str(one.id) for one in facts.sheets])
+        if self.problems or words is None:
+            raise ProblemsFoundError(self.problems)
+        return Kit(
+            id=str(facts.id),
+            edition=facts.edition,
+            language=chosen,
+            languages=tuple(map(str, facts.languages)),
+            group=facts.group,
+            dots=facts.dots,
+            breaks=facts.breaks,
+            words=words[0],
+            steps=tuple(steps.values()),
+            principles=principles,
+            sheets=sheets,
+        )
+
+    # -- files ------------------------------------------------------------------------------------------------------
+
+    def _read(self, name: str) -> Source | None:
+        path = self.words_folder / name
+        try:
+            return read_source(path, _shown(path))
+        except ProblemsFoundError as error:
+            self.problems += error.problems
+            return None
+
+    def _words_file(self, name: str, model: type[KitWords]) -> tuple[KitWords, Source] | None:
+        source = self._read(name)
+        if source is None:
+            return None
+        words = validate(model, source, self.problems)
+        return None if words is None else (words, source)
+
+    def _parse_all_words(self) -> None:
+        """Report what is not even YAML in the words, when the facts are too broken to say which words to expect."""
+        for path in sorted(self.folder.glob("*/**/*.yaml")):
+            try:
+                read_source(path, _shown(path))
+            except ProblemsFoundError as error:
+                self.problems += error.problems
+
+    def _check_stray_files(self, name: str, known: list[str]) -> None:
+        folder = self.words_folder / name
+        for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
+            if path.name not in {f"{one}.yaml" for one in known}:
+                hint = did_you_mean(path.stem, known)
+                message = f"no part of the kit is called '{path.stem}', so this file would never be printed"
+                self.problems.append(Problem("stray-file", message, Where(_shown(path)), hint))
+
+    # -- facts ------------------------------------------------------------------------------------------------------
+
+    def _check_facts(self, facts: KitFacts) -> None:
+        questions = [question for principle in facts.principles for question in principle.questions]
+        self._check_unique("step", (one.id for one in facts.steps))
+        self._check_unique("principle", (one.id for one in facts.principles))
+        self._check_unique("question", (one.id for one in questions))
+        self._check_unique("action", (one for question in questions for one in question.actions))
+        self._check_unique("sheet", (one.id for one in facts.sheets))
+        steps = [str(one.id) for one in facts.steps]
+        for sheet in facts.sheets:
+            if sheet.step is not None and sheet.step not in steps:
+                self._unknown("step", sheet.step, steps)
+            if sheet.layout not in self.schemas:
+                self._unknown("layout", sheet.layout, self.schemas)
+        for step in facts.steps:
+            self._check_unique("part", (one.id for one in step.parts))
+            longest = sum(part.most or part.minutes for part in step.parts)
+            if longest > step.minutes:
+                message = f"the parts of step '{step.id}' take {longest} minutes, but the step has {step.minutes}"
+                hint = "shorten a part or lengthen the step"
+                self.problems.append(Problem("parts-too-long", message, step.id.where, hint))
+
+    def _check_unique(self, what: str, ids: Iterable[Text]) -> None:
+        seen: dict[str, Text] = {}
+        for one in ids:
+            if one in seen:
+                hint = f"it stands first in line {seen[one].where.line}"
+                self.problems.append(Problem("duplicate-id", f"the {what} '{one}' stands twice", one.where, hint))
+            seen.setdefault(str(one), one)
+
+    def _unknown(self, what: str, name: Text, choices: Iterable[str]) -> None:
+        hint = did_you_mean(name, choices)
+        self.problems.append(Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, hint))
+
+    def _check_tools(self, facts: KitFacts, words: KitWords, source: Source) -> None:
+        for step in facts.steps:
+            for tool in step.tools:
+                if tool not in words.tools:
+                    hint = did_you_mean(tool, words.tools)
+                    self.problems.append(Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, hint))
+        if str(words.language) != self.words_folder.name:
+            message = f"the file says language '{words.language}' but stands in the folder '{self.words_folder.name}'"
+            self.problems.append(Problem("wrong-language", message, source.where(("language",))))
+
+    # -- steps, principles, sheets ----------------------------------------------------------------------------------
+
+    def _steps(self, facts: KitFacts) -> dict[str, Step]:
+        source = self._read("steps.yaml")
+        if source is None:
+            return {}
+        if not isinstance(source.value, dict):
+            self.problems.append(Problem("wrong-type", "expected a mapping of steps by id", source.where(())))
+            return {}
+        self.problems += check_ids(source.value, (one.id for one in facts.steps), "the step", source)
+        steps = {}
+        for one in facts.steps:
+            if str(one.id) in source.value:
+                step = self._step(one, source)
+                if step is not None:
+                    steps[step.id] = step
+        return steps
+
+    def _step(self, facts: StepFacts, source: Source) -> Step | None:
+        key = str(facts.id)
+        words = validate(StepWords, source, self.problems, (key,))
+        if words is None:
+            return None
+        wanted = [str(one.id) for one in facts.parts]
+        ids = list(check_ids(words.parts, wanted, "the part", source, (key, "parts")))
+        if not words.do and not words.parts:
+            ids.append(Problem("missing-key", "the step says nothing to do", source.where((key,)), "add 'do:' here"))
+        if ids:
+            self.problems += ids
+            return None
+        parts = tuple(
+            Part(
+                str(one.id),
+                one.who,
+                one.minutes,
+                one.most,
+                words.parts[one.id].title,
+                tuple(words.parts[one.id].do),
+            )
+            for one in facts.parts
+        )
+        return Step(
+            id=key,
+            number=facts.number,
+            minutes=facts.minutes,
+            who=facts.who,
+            per_principle=facts.per == "principle",
+            tools=tuple(map(str, facts.tools)),
+            title=words.title,
+            purpose=words.purpose,
+            do=tuple(words.do),
+            parts=parts,
+            guide=words.guide,
+        )
+
+    def _principle(self, number: int, facts: PrincipleFacts) -> Principle | None:
+        key = str(facts.id)
+        source = self._read(f"principles/{key.lower()}.yaml")
+        if source is None:
+            return None
+        if not isinstance(source.value, dict) or key not in source.value:
+            self.problems += check_ids(
+                source.value if isinstance(source.value, dict) else (), [key], "the principle", source
+            )
+            return None
+        self.problems += check_ids(source.value, [key], "the principle", source)
+        words = validate(PrincipleWords, source, self.problems, (key,))
+        if words is None:
+            return None
+        before = len(self.problems)
+        path = (key, "questions")
+        self.problems += check_ids(words.questions, (one.id for one in facts.questions), "the question", source, path)
+        for one in facts.questions:
+            if one.id in words.questions:
+                actions = words.questions[one.id].actions
+                at = (*path, str(one.id), "actions")
+                self.problems += check_ids(actions, one.actions, "the action", source, at)
+        if len(self.problems) > before:
+            return None
+        questions = tuple(
+            Question(
+                id=str(one.id),
+                number=index,
+                text=words.questions[one.id].question,
+                group=words.questions[one.id].group,
+                actions=tuple(Action(str(action), words.questions[one.id].actions[action]) for action in one.actions),
+            )
+            for index, one in enumerate(facts.questions, 1)
+        )
+        return Principle(key, number, facts.colour, words.name, words.short, questions)
+
+    def _sheet(self, facts: SheetFacts, steps: Mapping[str, Step]) -> SheetSpec | None:
+        schema = self.schemas.get(facts.layout)
+        source = self._read(f"sheets/{facts.id}.yaml")
+        if schema is None or source is None:
+            return None
+        words = validate(schema.words, source, self.problems)
+        options = None
+        if schema.options is not None:
+            index = next(i for i, one in enumerate(self._sheet_facts()) if one == facts.id)
+            options = validate(schema.options, self.facts_source, self.problems, ("sheets", index, "options"))
+        elif facts.options:
+            key = next(iter(facts.options))
+            message = f"the layout '{facts.layout}' has no options"
+            self.problems.append(Problem("unknown-key", message, key.where, "remove it"))
+        step = steps.get(str(facts.step)) if facts.step else None
+        if words is None:
+            return None
+        return SheetSpec(
+            id=str(facts.id),
+            layout=str(facts.layout),
+            paper=facts.paper,
+            step=step,
+            per_principle=facts.per == "principle",
+            copies=facts.copies,
+            cut=facts.cut,
+            colour=facts.colour,
+            weight=facts.weight,
+            words=words,
+            options=options,
+        )
+
+    def _sheet_facts(self) -> list[object]:
+        value = self.facts_source.value
+        sheets = value["sheets"] if isinstance(value, dict) else []
+        return [one["id"] for one in sheets if isinstance(one, dict)] if isinstance(sheets, list) else []

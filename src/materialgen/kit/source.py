@@ -1,0 +1,179 @@
+"""Strict YAML: every scalar stays the text that was written, and every value knows its place.
+
+Types are decided by the schema, never by the look of a scalar, so ``no`` stays "no" and ``12:30`` stays "12:30".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import yaml
+
+from materialgen.kit.text import Text
+from materialgen.problems import Problem, ProblemsFoundError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Value: TypeAlias = "Text | list[Value] | dict[str, Value] | None"
+NodePath: TypeAlias = tuple[str | int, ...]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+_NULLS = frozenset({"", "~", "null"})
+_PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")})
+
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc,valid-type]  # the base is chosen at run time
+    """PyYAML's loader without implicit types: each untagged scalar is a string."""
+
+    yaml_implicit_resolvers: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed content file.
+
+    Attributes:
+        file: The path as shown to the user.
+        value: The file's content: dicts, lists and ``Text``.
+        marks: The place of each value by its path of keys and indices; of a mapping's entry, its key.
+    """
+
+    file: str
+    value: Value
+    marks: Mapping[NodePath, Where] = field(repr=False)
+
+    def where(self, path: NodePath) -> Where:
+        """Return the place of ``path`` or of its nearest ancestor that stands in the file."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, Where(self.file, 1, 1))
+
+
+def read_source(path: Path, shown: str) -> Source:
+    """Read one YAML file.
+
+    Args:
+        path: The file.
+        shown: Its name in messages.
+
+    Raises:
+        ProblemsFoundError: The file cannot be read, is not UTF-8, is not YAML, repeats a key, carries a tag that
+            would construct an object, or is larger or deeper than a kit file can sensibly be.
+    """
+    return parse_source(_read_text(path, shown), shown)
+
+
+def parse_source(text: str, shown: str) -> Source:
+    """Parse the text of a YAML file; raises as ``read_source`` does."""
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise ProblemsFoundError([_syntax_problem(error, shown)]) from None
+    except yaml.YAMLError as error:
+        message = str(error).splitlines()[0] if str(error) else "not a YAML file"
+        raise ProblemsFoundError([Problem("yaml-syntax", message, Where(shown, 1, 1))]) from None
+    except RecursionError:
+        raise ProblemsFoundError([_too_deep(Where(shown, 1, 1))]) from None
+    finally:
+        loader.dispose()
+    builder = _Builder(shown)
+    value = builder.build(root, (), 0) if root is not None else None
+    if builder.problems:
+        raise ProblemsFoundError(builder.problems)
+    return Source(shown, value, builder.marks)
+
+
+def _read_text(path: Path, shown: str) -> str:
+    def fail(message: str, hint: str | None = None) -> ProblemsFoundError:
+        return ProblemsFoundError([Problem("unreadable-file", message, Where(shown), hint)])
+
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise ProblemsFoundError([Problem("missing-file", "the file is missing", Where(shown))]) from None
+    except OSError as error:
+        raise fail(f"the file cannot be read: {error.strerror or error}") from None
+    if len(data) > MAX_BYTES:
+        raise fail(f"the file is larger than {MAX_BYTES // 1000} kB", "split it, or check that it is a kit file")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        raise ProblemsFoundError(
+            [Problem("not-utf8", "the file is not UTF-8", Where(shown, line, column), "save it again as UTF-8")]
+        ) from None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, shown: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    where = Where(shown, mark.line + 1, mark.column + 1) if mark else Where(shown, 1, 1)
+    message = (error.problem or error.context or "not a YAML file").replace("\n", " ")
+    hint = None
+    if "\\t" in message or "tab" in message:
+        hint = "indent with spaces, not tabs"
+    elif "mapping values are not allowed" in message:
+        hint = "a text that contains ': ' must stand in quotes"
+    return Problem("yaml-syntax", message, where, hint)
+
+
+def _too_deep(where: Where) -> Problem:
+    return Problem("too-deep", f"nested deeper than {MAX_DEPTH} levels", where)
+
+
+class _Builder:
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.marks: dict[NodePath, Where] = {}
+        self.problems: list[Problem] = []
+        self.nodes = 0
+
+    def build(self, node: yaml.Node, path: NodePath, depth: int) -> Value:
+        where = Where(self.shown, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.marks.setdefault(path, where)
+        self.nodes += 1
+        if depth > MAX_DEPTH:
+            self.problems.append(_too_deep(where))
+            return None
+        if self.nodes > MAX_NODES:
+            # Aliases are expanded here, so a small file can stand for a huge one.
+            raise ProblemsFoundError([Problem("too-large", f"more than {MAX_NODES} values in one file", where)])
+        if node.tag not in _PLAIN_TAGS and node.tag != "!":
+            hint = "remove the word that begins with '!', or put the text in quotes"
+            self.problems.append(Problem("yaml-tag", f"the tag '{node.tag}' is not allowed", where, hint))
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path, depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if plain and node.value in _NULLS:
+            return None
+        return Text(node.value, where, plain=plain)
+
+    def _mapping(self, node: yaml.MappingNode, path: NodePath, depth: int) -> Value:
+        result: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            where = Where(self.shown, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(Problem("yaml-key", "a key must be a word, not a list or a mapping", where))
+                continue
+            key = Text(key_node.value, where, plain=not key_node.style)
+            if key in result:
+                hint = f"it stands first in line {self.marks[(*path, str(key))].line}; keep one of them"
+                self.problems.append(Problem("duplicate-key", f"the key '{key}' stands twice", where, hint))
+                continue
+            self.marks[(*path, str(key))] = where
+            result[key] = self.build(value_node, (*path, str(key)), depth + 1)
+        return result

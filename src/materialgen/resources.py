@@ -1,0 +1,24 @@
+"""Where built-in content, layouts and fonts are found: in the checkout first, else in the installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def builtin_folder(name: str) -> Path:
+    """Return the built-in folder ``content`` or ``layouts``.
+
+    A source checkout has the folders at its top level; a wheel carries them inside the package.
+    """
+    checkout = _CHECKOUT / name
+    if (_CHECKOUT / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    return _PACKAGE / "_builtin" / name
+
+
+def font_file(file_name: str) -> Path:
+    """Return the path of a font shipped inside the package."""
+    return _PACKAGE / "fonts" / file_name
