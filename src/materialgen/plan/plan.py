@@ -1,0 +1,82 @@
+"""What is made for a group: documents in order, copies, the agenda."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from materialgen.plan.agenda import Slot, make_agenda, parse_clock
+
+if TYPE_CHECKING:
+    from materialgen.kit.model import Kit, Principle, SheetSpec
+    from materialgen.kit.schema import CopyFacts, GroupFacts
+
+_ASCII = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "\u0131": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """A PDF to be made.
+
+    Attributes:
+        number: The sheet's place in the kit, from 0; documents of one sheet share it.
+        sheet: The sheet.
+        principle: For a sheet made per principle, which one.
+        file_name: Of a–z, 0–9, "-" and "." only.
+        copies: How many times it is printed.
+    """
+
+    number: int
+    sheet: SheetSpec
+    principle: Principle | None
+    file_name: str
+    copies: int
+
+    @property
+    def name(self) -> str:
+        """The sheet's name, with the principle's number where there is one."""
+        return f"{self.sheet.words.name} {self.principle.number}" if self.principle else str(self.sheet.words.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is made for a group, in the order of the workshop."""
+
+    kit: Kit
+    group: GroupFacts
+    documents: tuple[DocumentPlan, ...]
+    agenda: tuple[Slot, ...]
+
+
+def make_plan(kit: Kit) -> Plan:
+    """Return the plan for the kit's own group."""
+    group = kit.group
+    documents = []
+    for number, sheet in enumerate(kit.sheets):
+        for principle in kit.principles if sheet.per_principle else (None,):
+            suffix = f"-{principle.id.lower()}" if principle else ""
+            name = f"{number:02d}-{slug(sheet.words.name)}{suffix}-{sheet.paper.lower()}.pdf"
+            documents.append(DocumentPlan(number, sheet, principle, name, copies(sheet.copies, group)))
+    agenda = make_agenda(
+        kit.steps, group.principles, parse_clock(group.start), kit.breaks.after, tuple(kit.breaks.minutes)
+    )
+    return Plan(kit, group, tuple(documents), agenda)
+
+
+def copies(rule: CopyFacts, group: GroupFacts) -> int:
+    """Return how many copies a rule asks for."""
+    per = {
+        "workshop": 1,
+        "table": group.tables,
+        "participant": group.participants,
+        "principle": group.principles,
+    }
+    return rule.times * per[rule.per]
+
+
+def slug(name: str) -> str:
+    """Return a name as part of a file name: a–z, 0–9 and single hyphens."""
+    bare = unicodedata.normalize("NFKD", name.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "sheet"
