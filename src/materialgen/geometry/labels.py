@@ -1,0 +1,38 @@
+"""Round-label sheets as data; all lengths in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LabelProduct:
+    """An A4 sheet of round labels.
+
+    Attributes:
+        name: The product's name.
+        diameter: Of one label.
+        columns, rows: How many labels across and down.
+        pitch_x, pitch_y: From one centre to the next.
+        x0, y0: The top left corner of the first label's box, from the paper's top left.
+    """
+
+    name: str
+    diameter: float
+    columns: int
+    rows: int
+    pitch_x: float
+    pitch_y: float
+    x0: float
+    y0: float
+
+    def centre(self, row: int, column: int) -> tuple[float, float]:
+        """Return the centre of a label."""
+        radius = self.diameter / 2
+        return self.x0 + radius + column * self.pitch_x, self.y0 + radius + row * self.pitch_y
+
+
+# Source: public label-template databases.
+ENDISCH_20 = LabelProduct("Endisch 6500020x", 20.0, 8, 12, 22.5, 22.5, 16.25, 14.75)
+RAYFILM_18 = LabelProduct("Rayfilm 1818K", 18.0, 10, 15, 20.0, 19.0, 6.0, 6.5)
+RAYFILM_25 = LabelProduct("Rayfilm 2525K", 25.0, 7, 10, 28.0, 28.0, 8.5, 10.0)
