@@ -1,0 +1,26 @@
+"""Text, style and box become placed lines, or a located problem."""
+
+from materialgen.typeset.atoms import plain
+from materialgen.typeset.fit import common_size, fit, fits, misfit, missing_glyphs
+from materialgen.typeset.fonts import Shaped, Weight, face
+from materialgen.typeset.lines import Line, TextBlock, WideWord, set_text
+from materialgen.typeset.style import RGB, Align, Style
+
+__all__ = [
+    "RGB",
+    "Align",
+    "Line",
+    "Shaped",
+    "Style",
+    "TextBlock",
+    "Weight",
+    "WideWord",
+    "common_size",
+    "face",
+    "fit",
+    "fits",
+    "misfit",
+    "missing_glyphs",
+    "plain",
+    "set_text",
+]

@@ -1,0 +1,108 @@
+"""Fitting a text into a box: down a ladder of sizes, never below its minimum, and saying so when it does not fit."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from typing import TYPE_CHECKING
+
+from materialgen.kit.text import Text
+from materialgen.problems import Problem, Where
+from materialgen.typeset.atoms import SOFT_HYPHEN, plain
+from materialgen.typeset.fonts import Weight, face
+from materialgen.typeset.lines import TextBlock, WideWord, set_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from materialgen.geometry import Box
+    from materialgen.typeset.style import Style
+
+_SLACK = 0.02
+"""mm by which a block may be taller than its box; rounding, not ink."""
+_INVISIBLE = frozenset(f" \n\t{SOFT_HYPHEN}")
+_REPLACEMENTS = {
+    "\u2610": "a drawn box",
+    "\u2022": "a list in YAML",
+    "\u2192": "a word such as 'to'",
+    "\u2011": "a plain hyphen",
+    "\u2009": "a non-breaking space",
+    "\u200b": "nothing: remove it",
+}
+
+
+def fits(text: str, style: Style, width: float, height: float, size: float) -> TextBlock | None:
+    """Return the block if the text fits into ``width`` × ``height`` mm at ``size`` pt, else None."""
+    block = set_text(text, style, width, size)
+    if isinstance(block, WideWord) or block.height > height + _SLACK:
+        return None
+    return block
+
+
+def fit(text: str, style: Style, box: Box, place: str) -> TextBlock | Problem:
+    """Return the text set at the largest size of the style's ladder that fits the box.
+
+    Args:
+        text: The text.
+        style: Its ladder is tried from the preferred size to the minimum.
+        box: Where it must fit.
+        place: The sheet and place, for the message.
+    """
+    for size in style.sizes:
+        block = fits(text, style, box.w, box.h, size)
+        if block is not None:
+            return block
+    return misfit(text, style, box.w, box.h, place)
+
+
+def common_size(items: Iterable[tuple[str, Box]], style: Style) -> float:
+    """Return the largest size of the ladder at which every text fits its box; the minimum when none does."""
+    pairs = list(items)
+    for size in style.sizes:
+        if all(fits(text, style, box.w, box.h, size) for text, box in pairs):
+            return size
+    return style.sizes[-1]
+
+
+def misfit(text: str, style: Style, width: float, height: float, place: str) -> Problem:
+    """Return the problem of a text that does not fit at the style's minimum size."""
+    size = style.sizes[-1]
+    block = set_text(text, style, width, size)
+    where = text.where if isinstance(text, Text) else Where("")
+    if isinstance(block, WideWord):
+        excess = block.excess * size / 2.835
+        message = f"the word '{block.word}' is {excess:.0f} mm too wide for {place} at the minimum of {size:g} pt"
+        return Problem(
+            "word-too-wide", message, where, "choose a shorter word, or mark where it may break with \\u00AD"
+        )
+    allowed = max(int((height + _SLACK) / block.leading), 0)
+    over = len(block.lines) - allowed
+    length = len(plain(text))
+    cut = max(math.ceil(length * over / len(block.lines)), 1)
+    lines = "line" if over == 1 else "lines"
+    message = f"the text is {over} {lines} too long for {place} at the minimum of {size:g} pt"
+    return Problem("text-too-long", message, where, f"shorten it by about {cut} of its {length} characters")
+
+
+def missing_glyphs(text: str, weights: Sequence[Weight] = tuple(Weight)) -> list[Problem]:
+    """Return a problem for each character of the text that the fonts lack."""
+    problems = []
+    for character in dict.fromkeys(text):
+        if character in _INVISIBLE or all(face(weight).has(character) for weight in weights):
+            continue
+        name = unicodedata.name(character, "a character without a name").lower()
+        message = f"the font has no glyph for '{character}' (U+{ord(character):04X}, {name})"
+        replacement = _REPLACEMENTS.get(character)
+        hint = f"use {replacement} instead" if replacement else "use another character"
+        problems.append(Problem("missing-glyph", message, _position(text, character), hint))
+    return problems
+
+
+def _position(text: str, character: str) -> Where:
+    """Return the character's place where the text stands on one line of its file, else the text's place."""
+    if not isinstance(text, Text):
+        return Where("")
+    column = text.where.column
+    if column and text.plain and "\n" not in text:
+        column += text.index(character)
+    return Where(text.where.file, text.where.line, column)

@@ -1,0 +1,113 @@
+"""Measuring words: HarfBuzz kerning, cached per font and word, and glyph coverage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING
+
+import uharfbuzz as hb
+
+from materialgen import resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Ligatures change what text extraction finds; kerning does not.
+_FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False, "ccmp": False}
+
+
+class Weight(Enum):
+    """The three weights of Inter; the value is the font file's name."""
+
+    REGULAR = "Inter-Regular.ttf"
+    SEMIBOLD = "Inter-SemiBold.ttf"
+    BOLD = "Inter-Bold.ttf"
+
+    @property
+    def path(self) -> Path:
+        """The font file."""
+        return resources.font_file(self.value)
+
+    @property
+    def font_name(self) -> str:
+        """The name under which the font is registered with the PDF writer."""
+        return self.value.removesuffix(".ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A measured word.
+
+    Attributes:
+        text: The word.
+        width: Its width in em.
+        kerns: ``(index, amount)``: the space between characters index and index + 1 is made smaller by ``amount``
+            thousandths of an em.
+    """
+
+    text: str
+    width: float
+    kerns: tuple[tuple[int, int], ...]
+
+
+class Face:
+    """One font, ready to measure.
+
+    Attributes:
+        ascent, descent, cap_height, x_height: In em; descent is positive, downwards.
+        space: The width of a word space, in em.
+    """
+
+    def __init__(self, weight: Weight) -> None:
+        """Load the font of a weight."""
+        face = hb.Face(hb.Blob.from_file_path(str(weight.path)))
+        self.weight = weight
+        self._font = hb.Font(face)
+        self._scale = 1 / face.upem
+        self._words: dict[str, Shaped] = {}
+        extents = self._font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self._scale
+        self.descent = -extents.descender * self._scale
+        self.cap_height = self._height("H")
+        self.x_height = self._height("x")
+        self.space = self.word(" ").width
+
+    def _height(self, character: str) -> float:
+        glyph = self._font.get_nominal_glyph(ord(character))
+        extents = self._font.get_glyph_extents(glyph) if glyph else None
+        return extents.y_bearing * self._scale if extents else 0.7
+
+    def has(self, character: str) -> bool:
+        """Return whether the font has a glyph for the character."""
+        return self._font.get_nominal_glyph(ord(character)) is not None
+
+    def word(self, text: str) -> Shaped:
+        """Return the measured word."""
+        found = self._words.get(text)
+        if found is None:
+            found = self._words[text] = self._shape(text)
+        return found
+
+    def _shape(self, text: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, _FEATURES)
+        scale = self._scale
+        kerns = []
+        width = 0
+        last = len(text) - 1
+        for index, (info, position) in enumerate(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)):
+            width += position.x_advance
+            kern = round((self._font.get_glyph_h_advance(info.codepoint) - position.x_advance) * scale * 1000)
+            if kern and index < last:
+                kerns.append((index, kern))
+        return Shaped(text, width * scale, tuple(kerns))
+
+
+@cache
+def face(weight: Weight) -> Face:
+    """Return the face of a weight, loaded once per process."""
+    return Face(weight)
