@@ -1,0 +1,192 @@
+"""A PDF document: tagged pages, bookmarks, metadata; the only part that speaks to reportlab's writer."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from materialgen import __version__
+from materialgen.draw.metadata import xmp_packet
+from materialgen.draw.page import Page
+from materialgen.draw.structure import Element, StructureTree
+from materialgen.geometry import pt
+from materialgen.typeset import Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from materialgen.geometry import Paper
+    from materialgen.problems import Problem
+
+rl_config.useA85 = 0  # binary streams: a fifth smaller
+PRODUCER = f"materialgen {__version__}"
+
+
+@cache
+def _registered(weight: Weight) -> Any:  # noqa: ANN401 - reportlab is untyped
+    font = TTFont(weight.font_name, str(weight.path), asciiReadable=False)
+    pdfmetrics.registerFont(font)
+    return font
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
+    """reportlab's canvas, used for its objects and fonts only: pages bring their own content streams."""
+
+    page_number_key = 0
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+    def _setAnnotations(self, page: Any) -> None:  # noqa: ANN401, N802 - reportlab's hook
+        super()._setAnnotations(page)
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = self.page_number_key
+        page.Tabs = PDFName("S")
+
+
+class Document:
+    """A tagged PDF in the making.
+
+    Attributes:
+        title: Shown in the viewer's title bar.
+        pages: The pages so far.
+        problems: What layouts found wrong with texts while drawing.
+    """
+
+    def __init__(self, title: str, subject: str, language: str) -> None:
+        """Begin a document.
+
+        Args:
+            title: Its title.
+            subject: What it is about, for its metadata.
+            language: Of its text, e.g. ``sv``.
+        """
+        self.title = title
+        self.subject = subject
+        self.language = language
+        self.pages: list[Page] = []
+        self.problems: list[Problem] = []
+        self.tree = StructureTree()
+        self.parent: Element = self.tree.document
+        self._canvas = _Canvas(
+            io.BytesIO(),
+            invariant=1,
+            pageCompression=1,
+            pdfVersion=(1, 7),
+            lang=language,
+            initialFontName=_registered(Weight.REGULAR).fontName,
+        )
+        self._encoded: dict[tuple[Weight, str], list[tuple[str, list[str]]]] = {}
+        self._bookmarks: list[tuple[Page, float, str, int]] = []
+        self._destinations: dict[str, tuple[Page, float]] = {}
+
+    def page(self, paper: Paper) -> Page:
+        """Add a page."""
+        page = Page(self, paper)
+        self.pages.append(page)
+        return page
+
+    def bookmark(self, page: Page, y: float, title: str, level: int = 0) -> None:
+        """Add an entry to the outline that leads to height ``y`` (mm) of a page; ``level`` 0 is the top."""
+        self._bookmarks.append((page, y, title, level))
+
+    def destination(self, name: str, page: Page, y: float) -> None:
+        """Name a place that links can lead to."""
+        self._destinations[name] = (page, y)
+
+    def each_page(self, finish: Callable[[Page, int, int], None]) -> None:
+        """Call ``finish(page, number, total)`` for each page, for what needs the number of pages."""
+        for number, page in enumerate(self.pages, 1):
+            finish(page, number, len(self.pages))
+
+    # -- for pages -------------------------------------------------------------------------------------------------
+
+    def encode(self, weight: Weight, text: str) -> list[tuple[str, list[str]]]:
+        """Return runs of ``(font resource, escaped characters)`` for a word."""
+        key = (weight, text)
+        found = self._encoded.get(key)
+        if found is None:
+            font = _registered(weight)
+            document = self._canvas._doc  # noqa: SLF001 - reportlab keys font subsets by it
+            found = [
+                (font.getSubsetInternalName(subset, document), [_ESCAPED[byte] for byte in data])
+                for subset, data in font.splitString(text, document)
+            ]
+            self._encoded[key] = found
+        return found
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def to_bytes(self) -> bytes:
+        """Return the finished PDF; call once."""
+        canvas = self._canvas
+        canvas.setTitle(self.title)
+        canvas.setSubject(self.subject)
+        canvas.setAuthor("materialgen")
+        canvas.setCreator(PRODUCER)
+        canvas.setProducer(PRODUCER)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setViewerPreference("PrintScaling", "None")
+        catalog = canvas._doc.Catalog  # noqa: SLF001 - the only way to reportlab's catalog
+        catalog.StructTreeRoot = self.tree
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        packet = xmp_packet(self.title, self.subject, self.language, PRODUCER)
+        catalog.Metadata = pdfdoc.XMP(creator=lambda _document: packet)
+        for page in self.pages:
+            page.reference = canvas._doc.thisPageRef()  # noqa: SLF001 - the reference of the page under way
+            self._write_page(page)
+        if self._bookmarks:
+            canvas.showOutline()
+        return bytes(canvas.getpdfdata())
+
+    def _write_page(self, page: Page) -> None:
+        canvas = self._canvas
+        canvas.setPageSize((pt(page.paper.width), pt(page.paper.height)))
+        canvas.page_number_key = self.tree.register(page.elements)
+        for name, (target, y) in self._destinations.items():
+            if target is page:
+                canvas.bookmarkHorizontalAbsolute(name, pt(page.paper.height - y), left=0, fit="XYZ")
+        for index, (target, y, title, level) in enumerate(self._bookmarks):
+            if target is page:
+                key = f"outline-{index}"
+                canvas.bookmarkHorizontalAbsolute(key, pt(page.paper.height - y), left=0, fit="XYZ")
+                canvas.addOutlineEntry(title, key, level)
+        for element, box, target_name in page.links:
+            self._write_link(page, element, box, target_name)
+        canvas._code[:] = [page.stream()]  # noqa: SLF001 - pages bring their own content
+        canvas.showPage()
+
+    def _write_link(self, page: Page, element: Element, rect: tuple[float, float, float, float], target: str) -> None:
+        entries: dict[str, Any] = {
+            "Type": PDFName("Annot"),
+            "Subtype": PDFName("Link"),
+            "Rect": PDFArray(rect),
+            "Border": PDFArray([0, 0, 0]),
+            "F": 4,
+            "Contents": PDFString(element.alt or target),
+            "StructParent": self.tree.register(element),
+        }
+        if target in self._destinations:
+            entries["Dest"] = PDFName(target)
+        else:
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
+        annotation = PDFDictionary(entries)
+        self._canvas._addAnnotation(annotation)  # noqa: SLF001 - reportlab's public methods add no structure
+        element.kids.append((page, annotation))
+
+
+def _escape(byte: int) -> str:
+    character = chr(byte)
+    if character in "()\\":
+        return "\\" + character
+    return character if character.isascii() and character.isprintable() else f"\\{byte:03o}"
+
+
+_ESCAPED = [_escape(byte) for byte in range(256)]

@@ -1,0 +1,351 @@
+"""A tagged page in millimetres: text blocks, rules, shapes, figures.
+
+Everything drawn is an artifact unless it is text with a role or stands inside a figure (ISO 14289-1, 7.1).
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from materialgen.draw import path as paths
+from materialgen.draw.structure import Element
+from materialgen.geometry import Box, pt
+from materialgen.problems import Problem
+from materialgen.typeset import RGB, TextBlock, Weight, face, fit, missing_glyphs, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from materialgen.draw.document import Document
+    from materialgen.geometry import Paper
+    from materialgen.geometry.cards import Line as CutLine
+    from materialgen.typeset import Align, Style
+
+_SPACE = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line's look: ``width`` and ``dash`` lengths in mm."""
+
+    width: float
+    colour: RGB
+    dash: tuple[float, ...] = ()
+    round: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Where a text's ink may fall, for the page audit."""
+
+    text: str
+    box: Box
+    size: float
+    artifact: bool
+
+
+class Page:
+    """One page of a document; all coordinates in mm from the top left corner, y downwards."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        """Make a page; call ``Document.page`` instead."""
+        self.document = document
+        self.paper = paper
+        self.elements: list[Element] = []
+        self.links: list[tuple[Element, tuple[float, float, float, float], str]] = []
+        self.placed: list[PlacedText] = []
+        self.cuts: list[CutLine] = []
+        self.reference: Any = None
+        self._height = pt(paper.height)
+        self._ops: list[str] = []
+        self._artifact = False
+        self._figure = False
+
+    # -- structure --------------------------------------------------------------------------------------------------
+
+    def reserve(
+        self, role: str, *, alt: str | None = None, lang: str | None = None, attributes: Mapping[str, str] | None = None
+    ) -> Element:
+        """Make an element at this point of the reading order, to be filled later with ``inside``."""
+        return Element(role, self.document.parent, alt=alt, lang=lang, attributes=attributes)
+
+    @contextmanager
+    def inside(self, element: Element) -> Iterator[Element]:
+        """Make ``element`` the parent of what is drawn next."""
+        before, self.document.parent = self.document.parent, element
+        try:
+            yield element
+        finally:
+            self.document.parent = before
+
+    @contextmanager
+    def tag(
+        self, role: str, *, lang: str | None = None, attributes: Mapping[str, str] | None = None
+    ) -> Iterator[Element]:
+        """Group what is drawn next under a new element, such as ``Sect``, ``L``, ``LI``, ``Table`` or ``TR``."""
+        with self.inside(self.reserve(role, lang=lang, attributes=attributes)) as element:
+            yield element
+
+    @contextmanager
+    def figure(self, alt: str, box: Box) -> Iterator[Element]:
+        """Draw a figure: everything inside, text included, is told by the alternative text.
+
+        Args:
+            alt: The alternative text, in the document's language.
+            box: The figure's extent in mm.
+        """
+        x0, y0, x1, y1 = pt(box.x), self._height - pt(box.bottom), pt(box.right), self._height - pt(box.y)
+        layout = {"Layout": f"/Placement/Block/BBox[{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f}]"}
+        self._report(missing_glyphs(alt))
+        element = self.reserve("Figure", alt=plain(alt), attributes=layout)
+        self._end_artifact()
+        self._begin(element)
+        self._figure = True
+        try:
+            yield element
+        finally:
+            self._figure = False
+            self._ops.append("EMC")
+
+    # -- text -------------------------------------------------------------------------------------------------------
+
+    def text(
+        self,
+        text: str,
+        box: Box,
+        style: Style,
+        *,
+        role: str | None = "P",
+        valign: str = "top",
+        align: Align | None = None,
+        place: str = "its place",
+        link: str | None = None,
+    ) -> Box:
+        """Fit a text into a box and draw it; a text that does not fit becomes a problem of the document.
+
+        Args:
+            text: The text, with its place in the content if it comes from there.
+            box: Where it must fit, mm.
+            style: Its style; the ladder of sizes is tried from the top.
+            role: The structure element made for it; None makes it an artifact.
+            valign: ``top``, ``middle`` or ``bottom``.
+            align: Overrides the style's alignment.
+            place: The sheet and place, for messages.
+            link: An address, or a destination of the document, that the text leads to.
+
+        Returns:
+            The box that the text takes up: ``box`` in width, its lines in height (no height if it did not fit).
+        """
+        if not self._report(missing_glyphs(text)):
+            return box.top(0)
+        block = fit(text, style, box, place)
+        if isinstance(block, Problem):
+            self._report([block])
+            return box.top(0)
+        return self.block(block, box, role=role, valign=valign, align=align, link=link)
+
+    def block(
+        self,
+        block: TextBlock,
+        box: Box,
+        *,
+        role: str | None = "P",
+        valign: str = "top",
+        align: Align | None = None,
+        link: str | None = None,
+    ) -> Box:
+        """Draw a text that is already set; see ``text``."""
+        free = box.h - block.height
+        top = box.y + {"top": 0.0, "middle": free / 2, "bottom": free}[valign]
+        taken = Box(box.x, top, box.w, block.height)
+        self._record(block, box, top, align or block.style.align, artifact=role is None)
+        operators = self._text_operators(block, box, top, align or block.style.align)
+        if self._figure:
+            self._ops.append(operators)
+        elif role is None:
+            self._begin_artifact()
+            self._ops.append(operators)
+        else:
+            element = Element(role, self.document.parent)
+            if link:
+                element = Element("Link", element, alt=plain(block.text))
+                rect = (pt(box.x), self._height - pt(taken.bottom), pt(box.right), self._height - pt(top))
+                self.links.append((element, rect, link))
+            self._end_artifact()
+            self._begin(element)
+            self._ops.append(operators)
+            self._ops.append("EMC")
+        return taken
+
+    def _text_operators(self, block: TextBlock, box: Box, top: float, align: Align) -> str:
+        size, style = block.size, block.style
+        out = ["BT", _fill(style.colour)]
+        if style.tracking:
+            out.append(f"{style.tracking * size:.3f} Tc")
+        baseline = top + block.first_baseline
+        font = ""
+        for line in block.lines:
+            width = line.width * size / pt(1)
+            x = box.x + {"left": 0.0, "center": (box.w - width) / 2, "right": box.w - width}[align]
+            out.append(f"1 0 0 1 {pt(x):.3f} {self._height - pt(baseline):.3f} Tm")
+            fragments = list(line.fragments)
+            hyphen = fragments.pop() if line.hyphen else None
+            if line.space:
+                fragments.append(None)
+            weight = style.weight
+            array: list[str] = []
+            for fragment in fragments:
+                if fragment is not None:
+                    weight = fragment.weight
+                font = self._show(out, array, font, weight, fragment.shaped.text if fragment else _SPACE, size)
+            _flush(out, array)
+            if hyphen is not None:
+                # A hyphen that is not in the text reads as a soft one (ISO 32000-1, 14.9.4).
+                out.append("/Span<</ActualText<FEFF00AD>>>BDC")
+                font = self._show(out, array, font, hyphen.weight, "-", size)
+                _flush(out, array)
+                out.append("EMC")
+            baseline += block.leading
+        if style.tracking:
+            out.append("0 Tc")
+        out.append("ET")
+        return "\n".join(out)
+
+    def _show(self, out: list[str], array: list[str], font: str, weight: Weight, text: str, size: float) -> str:
+        """Add a word to the array being shown, changing the font where needed; returns the font in force."""
+        kerns = dict(face(weight).word(text).kerns) if len(text) > 1 else {}
+        index = 0
+        for name, characters in self.document.encode(weight, text):
+            if name != font:
+                _flush(out, array)
+                out.append(f"{name} {size:g} Tf")
+                font = name
+            part: list[str] = []
+            for character in characters:
+                part.append(character)
+                if index in kerns:
+                    array.append(f"({''.join(part)}){kerns[index]}")
+                    part = []
+                index += 1
+            if part:
+                array.append(f"({''.join(part)})")
+        return font
+
+    def _record(self, block: TextBlock, box: Box, top: float, align: Align, *, artifact: bool) -> None:
+        scale = block.size / pt(1)
+        inks = face(block.style.weight)
+        first = top + block.first_baseline
+        last = first + (len(block.lines) - 1) * block.leading
+        width = block.set_width
+        x = box.x + {"left": 0.0, "center": (box.w - width) / 2, "right": box.w - width}[align]
+        y = first - inks.cap_height * scale
+        ink = Box(x, y, width, last + 0.2 * scale - y)
+        self.placed.append(PlacedText(block.text, ink, block.size, artifact or self._figure))
+
+    def _report(self, problems: Sequence[Problem]) -> bool:
+        self.document.problems += problems
+        return not problems
+
+    # -- shapes -----------------------------------------------------------------------------------------------------
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, stroke: Stroke) -> None:
+        """Draw a straight line."""
+        self._paint(paths.polyline([(x0, y0), (x1, y1)], self._point), None, stroke)
+
+    def polyline(self, points: Sequence[tuple[float, float]], stroke: Stroke) -> None:
+        """Draw an open line through points."""
+        self._paint(paths.polyline(points, self._point), None, stroke)
+
+    def polygon(
+        self, points: Sequence[tuple[float, float]], fill: RGB | None = None, stroke: Stroke | None = None
+    ) -> None:
+        """Draw a closed shape through points."""
+        self._paint(paths.polyline(points, self._point) + " h", fill, stroke)
+
+    def rect(self, box: Box, fill: RGB | None = None, stroke: Stroke | None = None, radius: float = 0.0) -> None:
+        """Draw a rectangle, with round corners of the given radius."""
+        self._paint(paths.rectangle(box, radius, self._point), fill, stroke)
+
+    def circle(
+        self, cx: float, cy: float, radius: float, fill: RGB | None = None, stroke: Stroke | None = None
+    ) -> None:
+        """Draw a circle."""
+        self._paint(paths.arc(cx, cy, radius, 0.0, 360.0, self._point) + " h", fill, stroke)
+
+    def sector(self, cx: float, cy: float, radius: float, start: float, sweep: float, fill: RGB | None = None) -> None:
+        """Draw a filled sector from ``start`` degrees clockwise from 12 o'clock over ``sweep`` degrees."""
+        begin = paths.polyline([(cx, cy)], self._point)
+        self._paint(begin + " " + paths.arc(cx, cy, radius, start, sweep, self._point, join=True) + " h", fill, None)
+
+    def arc(self, cx: float, cy: float, radius: float, start: float, sweep: float, stroke: Stroke) -> None:
+        """Draw an arc from ``start`` degrees clockwise from 12 o'clock over ``sweep`` degrees."""
+        self._paint(paths.arc(cx, cy, radius, start, sweep, self._point), None, stroke)
+
+    def curve(
+        self, points: Sequence[tuple[float, float]], fill: RGB | None = None, stroke: Stroke | None = None
+    ) -> None:
+        """Draw cubic Béziers: a start point, then two control points and an end point for each piece."""
+        closing = " h" if fill is not None else ""
+        self._paint(paths.beziers(points, self._point) + closing, fill, stroke)
+
+    def cut(self, lines: Sequence[CutLine], stroke: Stroke) -> None:
+        """Draw cut lines; the page audit keeps text clear of them."""
+        self.cuts += lines
+        for line in lines:
+            self.line(line.x0, line.y0, line.x1, line.y1, stroke)
+
+    def _point(self, x: float, y: float) -> str:
+        return f"{pt(x):.3f} {self._height - pt(y):.3f}"
+
+    def _paint(self, path: str, fill: RGB | None, stroke: Stroke | None) -> None:
+        if not self._figure:
+            self._begin_artifact()
+        out = []
+        if fill is not None:
+            out.append(_fill(fill))
+        if stroke is not None:
+            red, green, blue = stroke.colour
+            dash = " ".join(f"{pt(one):.3f}" for one in stroke.dash)
+            ends = "1 J 1 j" if stroke.round else "0 J 0 j"
+            out.append(f"{red:.4g} {green:.4g} {blue:.4g} RG {pt(stroke.width):.3f} w [{dash}] 0 d {ends}")
+        out += [path, "B" if fill is not None and stroke is not None else "f" if fill is not None else "S"]
+        self._ops.append("\n".join(out))
+
+    # -- marked content ---------------------------------------------------------------------------------------------
+
+    def _begin(self, element: Element) -> None:
+        self._ops.append(f"/{element.role}<</MCID {len(self.elements)}>>BDC")
+        element.page = element.page or self
+        element.kids.append((self, len(self.elements)))
+        self.elements.append(element)
+
+    def _begin_artifact(self) -> None:
+        if not self._artifact:
+            self._ops.append("/Artifact BMC")
+            self._artifact = True
+
+    def _end_artifact(self) -> None:
+        if self._artifact:
+            self._ops.append("EMC")
+            self._artifact = False
+
+    def words(self) -> list[str]:
+        """Return every text on the page and every alternative text, in the order of drawing."""
+        return [*(plain(one.text) for one in self.placed), *(one.alt for one in self.elements if one.alt)]
+
+    def stream(self) -> str:
+        """Return the page's content stream."""
+        self._end_artifact()
+        return "\n".join(self._ops)
+
+
+def _fill(colour: RGB) -> str:
+    return f"{colour[0]:.4g} {colour[1]:.4g} {colour[2]:.4g} rg"
+
+
+def _flush(out: list[str], array: list[str]) -> None:
+    if array:
+        out.append(f"[{''.join(array).replace(')(', '')}]TJ")
+        array.clear()
