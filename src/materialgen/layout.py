@@ -1,0 +1,104 @@
+"""What a layout module must offer: a ``LAYOUT`` that names it and draws one kind of sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from materialgen.kit.load import SheetSchema
+from materialgen.kit.schema import Model, SheetWords
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from materialgen.draw import Document
+    from materialgen.kit.model import Kit, Principle, SheetSpec
+    from materialgen.plan import DocumentPlan, Plan
+
+W = TypeVar("W", bound=SheetWords)
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that has been drawn: how many pages it has and the fingerprint of what is on them."""
+
+    plan: DocumentPlan
+    pages: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a layout draws from.
+
+    Attributes:
+        plan: The whole plan.
+        document: The document to draw.
+        printed: The documents drawn before, in the plan's order; complete but for this one and later ones when the
+            layout is drawn ``last``.
+    """
+
+    plan: Plan
+    document: DocumentPlan
+    printed: tuple[Printed, ...] = ()
+
+    @property
+    def kit(self) -> Kit:
+        """The kit."""
+        return self.plan.kit
+
+    @property
+    def sheet(self) -> SheetSpec:
+        """The sheet."""
+        return self.document.sheet
+
+    @property
+    def principle(self) -> Principle:
+        """The principle of a sheet made per principle.
+
+        Raises:
+            ValueError: The sheet is made once for the workshop.
+        """
+        if self.document.principle is None:
+            message = f"the sheet '{self.sheet.id}' is not made per principle"
+            raise ValueError(message)
+        return self.document.principle
+
+    def words(self, model: type[W]) -> W:
+        """Return the sheet's words as the layout's own model."""
+        words = self.sheet.words
+        assert isinstance(words, model)  # noqa: S101 - the loader validated them with the layout's schema
+        return words
+
+    def options(self, model: type[M]) -> M:
+        """Return the sheet's options as the layout's own model."""
+        options = self.sheet.options
+        assert isinstance(options, model)  # noqa: S101 - the loader validated them with the layout's schema
+        return options
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A kind of sheet.
+
+    Attributes:
+        name: As kits name it.
+        papers: The papers it can be drawn on.
+        words: The model of its words; adds fields to ``SheetWords``.
+        draw: Draws the pages of a document.
+        options: The model of its options, if it has any.
+        last: Whether it is drawn after all other sheets because it prints what they came to.
+    """
+
+    name: str
+    papers: tuple[str, ...]
+    words: type[SheetWords]
+    draw: Callable[[Job, Document], None]
+    options: type[Model] | None = None
+    last: bool = False
+
+    @property
+    def schema(self) -> SheetSchema:
+        """What a kit may say to the layout."""
+        return SheetSchema(self.words, self.options)

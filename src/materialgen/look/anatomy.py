@@ -1,0 +1,192 @@
+"""What the sheets have in common: header, instruction column, footer, headed areas; all lengths in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from materialgen.draw import Stroke
+from materialgen.geometry import Box, Grid
+from materialgen.look import signs
+from materialgen.look import type as scale
+from materialgen.look.colour import GREY, INK, NEUTRAL, PRINCIPLE_TONES, Tones
+from materialgen.typeset import Style, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from materialgen.draw import Document, Page
+    from materialgen.geometry import Paper
+    from materialgen.kit.model import Kit, Principle, Step
+    from materialgen.kit.text import Text
+    from materialgen.layout import Job
+
+HEADER = 29.0
+"""The header's height down to its rule."""
+HEADER_GAP = 6.0
+FOOTER = 6.0
+BADGE = 25.0
+COLUMN = 3
+"""Grid columns that the instructions take."""
+
+
+def principle_tones(principle: Principle) -> Tones:
+    """Return the tones of a principle."""
+    return PRINCIPLE_TONES[principle.colour]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with header and footer in place.
+
+    Attributes:
+        page: The page.
+        area: What is free between header and footer.
+        tones: The sheet's colour.
+    """
+
+    page: Page
+    area: Box
+    tones: Tones
+
+    @property
+    def grid(self) -> Grid:
+        """Twelve columns across the free area."""
+        return Grid(self.area)
+
+    @property
+    def halves(self) -> Grid:
+        """The same grid with each column halved: every edge of ``grid`` is an edge here too."""
+        return Grid(self.area, 24)
+
+
+def worksheet(
+    doc: Document,
+    job: Job,
+    paper: Paper,
+    *,
+    title: str | None = None,
+    principle: Principle | None = None,
+    step: Step | None = None,
+    minutes: bool = True,
+    note: str | None = None,
+) -> Sheet:
+    """Begin an A3 sheet with its header.
+
+    Args:
+        doc: The document.
+        job: What is drawn.
+        paper: The page's paper.
+        title: Instead of the sheet's own title.
+        principle: Colours the sheet and stands under the title.
+        step: Gives the badge its number and the clock its minutes.
+        minutes: Whether the clock is drawn.
+        note: A short line at the right under the title, e.g. "1 of 2".
+    """
+    page = doc.page(paper)
+    content = paper.content
+    tones = principle_tones(principle) if principle else NEUTRAL
+    left = content.x
+    heading = title if title is not None else job.sheet.words.title
+    with page.tag("Sect"):
+        right = content.right
+        reading = page.reserve("H1")
+        if step is not None and minutes:
+            right = _time_badge(page, content, job.kit, step, tones)
+        if step is not None and step.number is not None:
+            signs.numeral_badge(page, left + BADGE / 2, content.y + BADGE / 2, BADGE, step.number, tones)
+            left += BADGE + 6
+        box = Box(left, content.y, right - left, BADGE)
+        with page.inside(reading):
+            if principle is not None:
+                page.text(heading, box.top(15.4), _TITLE_OVER, role="Span", valign="middle", place="the title")
+            else:
+                page.text(heading, box, scale.TITLE, role="Span", valign="middle", place="the title")
+        if principle is not None:
+            _principle_line(page, principle, Box(left, content.y + 17.4, right - left, 8.0), tones)
+        if note is not None:
+            page.text(note, box, scale.LEAD.but(colour=GREY), valign="bottom", align="right", place="the header")
+    page.line(content.x, content.y + HEADER, content.right, content.y + HEADER, Stroke(0.7, tones.strong))
+    doc.bookmark(page, content.y, str(heading))
+    return Sheet(page, content.below(HEADER + HEADER_GAP).above(FOOTER), tones)
+
+
+_TITLE_OVER = Style("title", (48,), scale.TITLE.weight, 0.9, INK, tracking=-0.015)
+"""A title with a principle's name under it: one line."""
+
+
+def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones) -> None:
+    size = 8.0
+    signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones)
+    style = Style("principle name", (22, 20, 18, 16), scale.HEADING.weight, 1.1, tones.strong)
+    page.text(principle.name, box.rest(size + 3), style, role="H2", valign="middle", place="the principle's name")
+
+
+def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones) -> float:
+    """Draw clock and minutes at the right of the header; returns where the title must end."""
+    radius = 8.5
+    text = f"{step.minutes}\u00a0{kit.words.labels.minutes}"
+    width = 34.0
+    box = Box(content.right - width, content.y, width, BADGE)
+    style = Style("time", (28, 24), scale.TITLE.weight, 1.1, INK)
+    page.text(text, box, style, valign="middle", align="right", place="the time badge")
+    cx = box.x - radius - 1
+    signs.clock(page, cx, content.y + BADGE / 2, radius, step.minutes, tones)
+    return cx - radius - 6
+
+
+def footer(doc: Document, job: Job, fingerprint: str) -> None:
+    """Draw the foot of every page: kit, sheet, language, edition, fingerprint and page."""
+    labels = job.kit.words.labels
+
+    def draw(page: Page, number: int, total: int) -> None:
+        box = page.paper.content.foot(3.6)
+        left = f"{job.kit.words.short_title} · {job.document.number:02d} {job.document.name}"
+        right = (
+            f"{job.kit.language} · {labels.edition} {job.kit.edition} · {fingerprint} · "
+            f"{labels.page} {number}\u00a0/\u00a0{total}"
+        )
+        page.text(left, box.left(box.w * 0.55), scale.FOOTER, role=None, place="the footer")
+        page.text(right, box.rest(box.w * 0.55), scale.FOOTER, role=None, align="right", place="the footer")
+
+    doc.each_page(draw)
+
+
+def numbered(
+    page: Page, texts: Sequence[Text], box: Box, tones: Tones, *, style: Style = scale.BODY, first: int = 1
+) -> float:
+    """Draw a numbered list from the top of a box; returns its height."""
+    size = 6.6
+    indent = size + 2.6
+    column = box.rest(indent)
+    chosen = style.at(_list_size(texts, column, style, 2.4))
+    y = box.y
+    with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
+        for number, text in enumerate(texts, first):
+            with page.tag("LI"):
+                line = chosen.sizes[0] * chosen.leading / 2.8346
+                page.circle(box.x + size / 2, y + line / 2, size / 2, fill=tones.strong)
+                label = Style("list number", (12,), scale.LABEL.weight, 1.0, (1.0, 1.0, 1.0), align="center")
+                page.text(str(number), Box(box.x, y, size, line), label, role="Lbl", valign="middle")
+                room = Box(column.x, y, column.w, box.bottom - y)
+                taken = page.text(text, room, chosen, role="LBody", place="the instructions")
+            y += taken.h + 2.4
+    return y - 2.4 - box.y
+
+
+def _list_size(texts: Sequence[Text], column: Box, style: Style, gap: float) -> float:
+    """Return the largest size at which all texts fit into the column one below the other."""
+    for size in style.sizes:
+        blocks = [fits(text, style, column.w, column.h, size) for text in texts]
+        if all(blocks) and sum(block.height for block in blocks if block) + gap * (len(texts) - 1) <= column.h:
+            return size
+    return style.sizes[-1]
+
+
+def area(page: Page, box: Box, title: str, tones: Tones, *, fill: bool = False) -> Box:
+    """Draw a headed area to work in; returns what is free under its heading."""
+    page.rect(box, fill=tones.tint if fill else None, stroke=Stroke(0.4, tones.mid), radius=2.0)
+    taken = page.text(
+        title, box.inset(4, 3).top(9), scale.SUBHEADING.but(colour=tones.strong), role="H2", place="an area's heading"
+    )
+    return Box(box.x + 4, taken.bottom + 1, box.w - 8, box.bottom - taken.bottom - 4)

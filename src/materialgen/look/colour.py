@@ -1,0 +1,77 @@
+"""The kit's colours: one strong colour per principle in three tones, safe for colour-blind readers, and greys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from materialgen.typeset import RGB
+
+
+def rgb(code: str) -> RGB:
+    """Return ``#rrggbb`` as red, green and blue, each 0–1."""
+    value = int(code.removeprefix("#"), 16)
+    return (value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255
+
+
+def mix(colour: RGB, other: RGB, share: float) -> RGB:
+    """Return ``share`` (0–1) of ``colour`` on ``other``."""
+    red, green, blue = (a * share + b * (1 - share) for a, b in zip(colour, other, strict=True))
+    return red, green, blue
+
+
+def luminance(colour: RGB) -> float:
+    """Return the relative luminance, 0–1 (WCAG 2.1, definition of relative luminance)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(colour: RGB, other: RGB) -> float:
+    """Return the contrast ratio, 1–21 (WCAG 2.1, definition of contrast ratio)."""
+    light, dark = sorted((luminance(colour), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+WHITE: RGB = (1.0, 1.0, 1.0)
+INK = rgb("#17212b")
+"""Text, and badges that belong to no principle."""
+GREY = rgb("#5b6670")
+"""Footers and quiet text: 4.5:1 on white and on every tint."""
+MID = rgb("#8a939b")
+"""Lines that carry meaning: 3:1 on white."""
+RULE = rgb("#c3c9ce")
+"""Lines that only guide the eye."""
+PALE = rgb("#f1f3f4")
+"""Areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """A colour in three tones.
+
+    Attributes:
+        strong: For badges with white text (≥ 4.5:1) and for text on white.
+        mid: For rules and outlines (≥ 3:1 on white).
+        tint: For areas; text in ``INK`` and ``strong`` stays readable on it.
+    """
+
+    strong: RGB
+    mid: RGB
+    tint: RGB
+
+
+def tones(strong: str, mid: str) -> Tones:
+    """Return the tones of a colour; the tint is a tenth of the middle tone on white."""
+    return Tones(rgb(strong), rgb(mid), mix(rgb(mid), WHITE, 0.1))
+
+
+# Darker shades of the Okabe-Ito palette, so that white text passes on the strong tones.
+PRINCIPLE_TONES = {
+    "blue": tones("#005e94", "#0072b2"),
+    "vermillion": tones("#b04a00", "#d55e00"),
+    "green": tones("#00724f", "#009e73"),
+    "purple": tones("#96407a", "#b95f96"),
+    "ochre": tones("#7d5600", "#a87400"),
+}
+NEUTRAL = Tones(INK, MID, PALE)
