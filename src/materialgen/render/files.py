@@ -1,0 +1,70 @@
+"""Writing files so that a reader sees the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from materialgen.problems import Problem, ProblemsFoundError, Where
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder, its parents included, and see that files can be written there.
+
+    Raises:
+        ProblemsFoundError: It cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise ProblemsFoundError([_problem(folder, error)]) from None
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Replace a file whole.
+
+    Args:
+        path: The file; its folder exists.
+        data: Its new content.
+
+    Returns:
+        Whether the content is other than before; an equal file is left as it is.
+
+    Raises:
+        ProblemsFoundError: It cannot be written; the old file stays.
+    """
+    temporary = None
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        handle, temporary = tempfile.mkstemp(prefix=".materialgen-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # mkstemp makes the file private; give it the permissions that a plain open would have given.
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+        temporary = None
+    except OSError as error:
+        raise ProblemsFoundError([_problem(path, error)]) from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+    return True
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    message = f"it cannot be written: {error.strerror or error}"
+    return Problem(
+        "cannot-write", message, Where(path.as_posix()), "choose another folder with --out, or free the disk"
+    )
