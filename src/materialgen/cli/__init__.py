@@ -1,0 +1,50 @@
+"""The command line: one module per command; everything heavy is imported when a command runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from materialgen import __version__
+
+_COMMANDS = {
+    "build": ("materialgen.cli.build", "Build a kit's PDF files."),
+    "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
+}
+
+
+class _LazyGroup(click.Group):
+    """Loads a command's module when the command is used."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(_COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 - a promise between two modules of the package
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the near match of an unknown command."""
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            from materialgen.problems import did_you_mean
+
+            message = f"there is no command '{args[0]}'; {did_you_mean(args[0], _COMMANDS)}"
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="materialgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn YAML content into print-ready workshop kits."""

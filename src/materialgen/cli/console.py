@@ -1,0 +1,109 @@
+"""Terminal manners: progress on a terminal only, errors always, names of files as lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Console:
+    """What the commands print through."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        """Set how much is printed; problems always are."""
+        self.quiet = quiet
+        self.verbose = verbose
+        self._progress: Progress | None = None
+
+    def say(self, text: str) -> None:
+        """Print a message unless quiet."""
+        if not self.quiet:
+            _echo(text)
+
+    def file(self, path: str, details: str, *, changed: bool) -> None:
+        """Print the line of a file that has been written; unchanged ones only when verbose."""
+        if self._progress:
+            self._progress.clear()
+        if self.verbose:
+            self.say(f"{'wrote' if changed else 'unchanged'} {path} ({details})")
+        elif changed:
+            self.say(f"wrote {path}")
+
+    def error(self, text: str) -> None:
+        """Print an error."""
+        if self._progress:
+            self._progress.clear()
+        _echo(text, err=True)
+
+    @contextmanager
+    def progress(self, total: int) -> Iterator[Progress]:
+        """Show a bar while the block runs, on a terminal only."""
+        shown = not self.quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._progress = Progress(total, shown=shown)
+        try:
+            yield self._progress
+        finally:
+            self._progress.clear()
+            self._progress = None
+
+
+class Progress:
+    """A bar of one line that is wiped before anything else is printed."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        """Set the number of steps."""
+        self._total = max(total, 1)
+        self._shown = shown
+        self._done = 0
+
+    def advance(self, name: str) -> None:
+        """Show that ``name`` is under way."""
+        self._done += 1
+        if self._shown:
+            filled = round(20 * self._done / self._total)
+            bar = "#" * filled + "." * (20 - filled)
+            _echo(f"\r\x1b[K[{bar}] {self._done}/{self._total} {name}", err=True, newline=False)
+
+    def clear(self) -> None:
+        """Wipe the bar."""
+        if self._shown:
+            _echo("\r\x1b[K", err=True, newline=False)
+
+
+def _echo(text: str, *, err: bool = False, newline: bool = True) -> None:
+    """Print text on any console: what its encoding lacks is replaced, never an exception."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err, nl=newline)
+
+
+@contextmanager
+def reporting(console: Console) -> Iterator[None]:
+    """Turn what stops a command into messages and an exit status: 1 for content and files, 2 for the command."""
+    from materialgen.problems import (
+        MaterialgenInternalError,
+        ProblemsFoundError,
+        UnknownChoiceError,
+    )
+
+    try:
+        yield
+    except UnknownChoiceError as error:
+        console.error(f"error: {error}")
+        sys.exit(2)
+    except ProblemsFoundError as error:
+        for problem in error.problems:
+            console.error(str(problem))
+        count = len(error.problems)
+        console.error(f"{count} {'problem' if count == 1 else 'problems'}; no file was changed.")
+        sys.exit(1)
+    except MaterialgenInternalError as error:
+        console.error(f"internal error: {error}\nThis is a fault of a layout or of materialgen, not of your content.")
+        sys.exit(1)
