@@ -1,0 +1,121 @@
+"""Assessment sheet: one principle's questions, each with a scale for personal dots, and room to write and park."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from materialgen.draw import Stroke
+from materialgen.geometry import PAPERS, Box
+from materialgen.kit.schema import Aside, SheetWords
+from materialgen.kit.text import Text
+from materialgen.layout import Layout
+from materialgen.look import type as scale
+from materialgen.look.anatomy import area, numbered, worksheet
+from materialgen.look.colour import GREY, RULE
+from materialgen.typeset import common_size
+
+if TYPE_CHECKING:
+    from materialgen.draw import Document
+    from materialgen.kit.model import Part, Question
+    from materialgen.layout import Job
+    from materialgen.look.anatomy import Sheet
+
+STRIP = 48.0
+"""The least height of the strip at the foot, mm."""
+ROW = 30.0
+"""The greatest height of a question's row, mm; what is left goes to the strip."""
+GAP = 5.0
+NUMERAL = 12.0
+TICKS = 5
+
+
+class Words(SheetWords):
+    """What the sheet says besides the questions.
+
+    ``scale_alt`` is the alternative text of a question's scale: ``{number}``, ``{high}`` and ``{low}`` are filled in.
+    """
+
+    scale_alt: Text
+    tip: Aside
+    notes: Text
+    reflection: Text
+    parking: Text
+
+
+def draw(job: Job, doc: Document) -> None:
+    """Draw the sheet of the job's principle."""
+    sheet = worksheet(doc, job, PAPERS[job.sheet.paper], principle=job.principle, step=job.sheet.step)
+    count = len(job.principle.questions)
+    height = min((sheet.area.h - STRIP - GAP) / count, ROW) * count
+    work = sheet.halves.span(5, 19)
+    _instructions(sheet, job, sheet.halves.span(0, 5))
+    _questions(sheet, job, work.top(height))
+    _strip(sheet, job, work.below(height + GAP))
+
+
+def _instructions(sheet: Sheet, job: Job, box: Box) -> None:
+    page, tip = sheet.page, job.words(Words).tip
+    with page.tag("Sect"):
+        for part in job.sheet.step.parts if job.sheet.step else ():
+            title = page.text(part.title, box.top(16), scale.SUBHEADING, role="H3", place="a part's heading")
+            who = page.text(_who(job, part), box.below(title.h + 0.5).top(7), scale.LABEL.but(colour=GREY))
+            used = who.bottom - box.y + 2.5
+            box = box.below(used + numbered(page, part.do, box.below(used), sheet.tones) + 7)
+        inner = box.inset(4, 3.5)
+        with page.tag("Sect"):
+            heading = page.text(tip.heading, inner.top(14), scale.LABEL, role="H3", place="the tip")
+            text = page.text(tip.text, inner.below(heading.h + 1), scale.BODY.at(14), place="the tip")
+        page.rect(box.top(text.bottom - box.y + 3.5), stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
+
+
+def _who(job: Job, part: Part) -> str:
+    labels = job.kit.words.labels
+    who = {"each": labels.each, "group": labels.group, "moderator": labels.moderator}[part.who]
+    minutes = f"{part.minutes}–{part.most}" if part.most else f"{part.minutes}"
+    return f"{who} · {minutes}\u00a0{labels.minutes}"
+
+
+def _questions(sheet: Sheet, job: Job, box: Box) -> None:
+    page, questions = sheet.page, job.principle.questions
+    left, right = sheet.halves.span(5, 9), sheet.halves.span(14, 10)
+    rows = box.rows(len(questions))
+    boxes = [Box(left.x + NUMERAL, row.y, left.w - NUMERAL, row.h).inset(0, 0.2) for row in rows]
+    size = common_size([(one.text, at) for one, at in zip(questions, boxes, strict=True)], scale.QUESTION)
+    numeral = scale.HEADING.but(sizes=(26,), colour=sheet.tones.strong)
+    with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
+        for question, row, at in zip(questions, rows, boxes, strict=True):
+            page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
+            with page.tag("LI"):
+                page.text(str(question.number), row.left(NUMERAL), numeral, role="Lbl", valign="middle")
+                with page.tag("LBody"):
+                    place = f"the question {question.id}"
+                    page.text(question.text, at, scale.QUESTION.at(size), valign="middle", place=place)
+                    _scale(sheet, job, question, Box(right.x, row.y, right.w, row.h))
+    page.line(box.x, box.bottom, box.right, box.bottom, Stroke(0.3, RULE))
+
+
+def _scale(sheet: Sheet, job: Job, question: Question, box: Box) -> None:
+    """Draw the scale with both ends above the line, so that dots on it hide no words."""
+    page, ends = sheet.page, job.kit.words.scale
+    labels = Box(box.x, box.y + 1.2, box.w, 6.2)
+    style = scale.LABEL.but(weight=scale.BODY.weight)
+    page.text(ends.high, labels, style, place="the scale's end")
+    page.text(ends.low, labels, style, align="right", place="the scale's end")
+    y = (labels.bottom + box.bottom) / 2 + 0.4
+    alt = job.words(Words).scale_alt.fill(number=question.number, high=ends.high, low=ends.low)
+    with page.figure(alt, Box(box.x, y - 4, box.w, 8)):
+        page.line(box.x, y, box.right, y, Stroke(0.9, sheet.tones.strong, round=True))
+        for index in range(TICKS):
+            x = box.x + box.w * index / (TICKS - 1)
+            half = 3.4 if index in {0, TICKS - 1} else 2.2
+            page.line(x, y - half, x, y + half, Stroke(0.6, sheet.tones.strong, round=True))
+
+
+def _strip(sheet: Sheet, job: Job, box: Box) -> None:
+    words = job.words(Words)
+    for title, place in zip((words.notes, words.reflection, words.parking), box.columns(3, GAP), strict=True):
+        with sheet.page.tag("Sect"):
+            area(sheet.page, place, title, sheet.tones)
+
+
+LAYOUT = Layout("assessment", ("A3",), Words, draw)
