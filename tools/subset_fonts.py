@@ -1,6 +1,6 @@
 """Make the fonts in src/materialgen/fonts/ from a release of Inter.
 
-The fonts that the package ships are Inter Regular, SemiBold and Bold as static TrueType, cut down to the characters and
+The fonts that the package ships are Inter Regular, SemiBold, Bold and two italics as static TrueType, cut down to the characters and
 the OpenType features that printed material needs. They are committed, so this script runs only when Inter is updated or
 when a character has to be added to ``CHARACTERS``:
 
@@ -50,6 +50,8 @@ FONTS = {
     "Inter-Regular.ttf": "package/400Regular/Inter_400Regular.ttf",
     "Inter-SemiBold.ttf": "package/600SemiBold/Inter_600SemiBold.ttf",
     "Inter-Bold.ttf": "package/700Bold/Inter_700Bold.ttf",
+    "Inter-Italic.ttf": "package/400Regular_Italic/Inter_400Regular_Italic.ttf",
+    "Inter-SemiBoldItalic.ttf": "package/600SemiBold_Italic/Inter_600SemiBold_Italic.ttf",
 }
 LICENCE = {"OFL.txt": "package/LICENSE_FONT"}
 

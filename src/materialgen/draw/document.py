@@ -16,11 +16,12 @@ from materialgen import __version__
 from materialgen.draw.metadata import xmp_packet
 from materialgen.draw.page import Page
 from materialgen.draw.structure import Element, StructureTree
+from materialgen.draw.text import tj_parts
 from materialgen.geometry import pt
-from materialgen.typeset import Weight
+from materialgen.typeset import Weight, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from materialgen.geometry import Paper
     from materialgen.problems import Problem
@@ -68,8 +69,8 @@ class Document:
             subject: What it is about, for its metadata.
             language: Of its text, e.g. ``sv``.
         """
-        self.title = title
-        self.subject = subject
+        self.title = plain(title)
+        self.subject = plain(subject)
         self.language = language
         self.pages: list[Page] = []
         self.problems: list[Problem] = []
@@ -83,7 +84,7 @@ class Document:
             lang=language,
             initialFontName=_registered(Weight.REGULAR).fontName,
         )
-        self._encoded: dict[tuple[Weight, str], list[tuple[str, list[str]]]] = {}
+        self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = {}
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
 
@@ -95,7 +96,7 @@ class Document:
 
     def bookmark(self, page: Page, y: float, title: str, level: int = 0) -> None:
         """Add an entry to the outline that leads to height ``y`` (mm) of a page; ``level`` 0 is the top."""
-        self._bookmarks.append((page, y, title, level))
+        self._bookmarks.append((page, y, plain(title), level))
 
     def destination(self, name: str, page: Page, y: float) -> None:
         """Name a place that links can lead to."""
@@ -108,18 +109,18 @@ class Document:
 
     # -- for pages -------------------------------------------------------------------------------------------------
 
-    def encode(self, weight: Weight, text: str) -> list[tuple[str, list[str]]]:
-        """Return runs of ``(font resource, escaped characters)`` for a word."""
+    def encode(self, weight: Weight, text: str) -> Sequence[tuple[str, str]]:
+        """Return ``(font resource, part of a TJ array)`` pairs for a word, kerning included."""
         key = (weight, text)
         found = self._encoded.get(key)
         if found is None:
             font = _registered(weight)
             document = self._canvas._doc  # noqa: SLF001 - reportlab keys font subsets by it
-            found = [
-                (font.getSubsetInternalName(subset, document), [_ESCAPED[byte] for byte in data])
+            runs = (
+                (font.getSubsetInternalName(subset, document), data)
                 for subset, data in font.splitString(text, document)
-            ]
-            self._encoded[key] = found
+            )
+            found = self._encoded[key] = tj_parts(text, weight, runs)
         return found
 
     # -- writing ---------------------------------------------------------------------------------------------------
@@ -180,13 +181,3 @@ class Document:
         annotation = PDFDictionary(entries)
         self._canvas._addAnnotation(annotation)  # noqa: SLF001 - reportlab's public methods add no structure
         element.kids.append((page, annotation))
-
-
-def _escape(byte: int) -> str:
-    character = chr(byte)
-    if character in "()\\":
-        return "\\" + character
-    return character if character.isascii() and character.isprintable() else f"\\{byte:03o}"
-
-
-_ESCAPED = [_escape(byte) for byte in range(256)]

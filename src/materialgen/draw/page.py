@@ -5,15 +5,18 @@ Everything drawn is an artifact unless it is text with a role or stands inside a
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from materialgen.draw import path as paths
 from materialgen.draw.structure import Element
+from materialgen.draw.text import TextWriter, line_start
+from materialgen.draw.text import fill as fill_operator
 from materialgen.geometry import Box, pt
 from materialgen.problems import Problem
-from materialgen.typeset import RGB, TextBlock, Weight, face, fit, missing_glyphs, plain
+from materialgen.typeset import face, fit, missing_glyphs, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,9 +24,7 @@ if TYPE_CHECKING:
     from materialgen.draw.document import Document
     from materialgen.geometry import Paper
     from materialgen.geometry.cards import Line as CutLine
-    from materialgen.typeset import Align, Style
-
-_SPACE = " "
+    from materialgen.typeset import RGB, Align, Line, Style, TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,77 +162,63 @@ class Page:
         top = box.y + {"top": 0.0, "middle": free / 2, "bottom": free}[valign]
         taken = Box(box.x, top, box.w, block.height)
         self._record(block, box, top, align or block.style.align, artifact=role is None)
-        operators = self._text_operators(block, box, top, align or block.style.align)
+        baseline = top + block.first_baseline
+        groups = _items(block.lines) if role is not None and not self._figure else [block.lines]
+        if len(groups) == 1 and not groups[0][0].bullet:
+            self._show(block, block.lines, box, baseline, align or block.style.align, role, link)
+            return taken
+        for bullets, run in groupby(groups, key=lambda lines: lines[0].bullet):
+            with self.tag("L") if bullets else nullcontext():
+                for lines in run:
+                    start = baseline + block.leading * block.lines.index(lines[0])
+                    self._show(block, lines, box, start, align or block.style.align, role, None)
+        return taken
+
+    def _show(
+        self,
+        block: TextBlock,
+        lines: Sequence[Line],
+        box: Box,
+        baseline: float,
+        align: Align,
+        role: str | None,
+        link: str | None,
+    ) -> None:
+        """Show lines of a block as one element: an item of a list if they begin with a bullet."""
+        if lines[0].bullet and role is not None and not self._figure:
+            with self.tag("LI"):
+                writer = TextWriter(self.document, block)
+                writer.bullet(pt(box.x), self._height - pt(baseline))
+                self._emit(writer.finish(), Element("Lbl", self.document.parent))
+                plain_lines = (replace(lines[0], bullet=False), *lines[1:])
+                self._show(block, plain_lines, box, baseline, align, "LBody", None)
+            return
+        writer = TextWriter(self.document, block)
+        for index, line in enumerate(lines):
+            y = self._height - pt(baseline + index * block.leading)
+            if line.bullet:
+                writer.bullet(pt(box.x), y)
+            writer.line(line, pt(line_start(block, line, box.x, box.w, align)), y)
+        element = Element(role, self.document.parent) if role is not None and not self._figure else None
+        if link and element is not None:
+            element = Element("Link", element, alt=plain(block.text))
+            top = baseline - block.first_baseline
+            bottom = top + len(lines) * block.leading
+            rect = (pt(box.x), self._height - pt(bottom), pt(box.right), self._height - pt(top))
+            self.links.append((element, rect, link))
+        self._emit(writer.finish(), element)
+
+    def _emit(self, operators: str, element: Element | None) -> None:
+        """Add the operators of a text: inside the figure, as an artifact, or as an element's content."""
         if self._figure:
             self._ops.append(operators)
-        elif role is None:
+        elif element is None:
             self._begin_artifact()
             self._ops.append(operators)
         else:
-            element = Element(role, self.document.parent)
-            if link:
-                element = Element("Link", element, alt=plain(block.text))
-                rect = (pt(box.x), self._height - pt(taken.bottom), pt(box.right), self._height - pt(top))
-                self.links.append((element, rect, link))
             self._end_artifact()
             self._begin(element)
-            self._ops.append(operators)
-            self._ops.append("EMC")
-        return taken
-
-    def _text_operators(self, block: TextBlock, box: Box, top: float, align: Align) -> str:
-        size, style = block.size, block.style
-        out = ["BT", _fill(style.colour)]
-        if style.tracking:
-            out.append(f"{style.tracking * size:.3f} Tc")
-        baseline = top + block.first_baseline
-        font = ""
-        for line in block.lines:
-            width = line.width * size / pt(1)
-            x = box.x + {"left": 0.0, "center": (box.w - width) / 2, "right": box.w - width}[align]
-            out.append(f"1 0 0 1 {pt(x):.3f} {self._height - pt(baseline):.3f} Tm")
-            fragments = list(line.fragments)
-            hyphen = fragments.pop() if line.hyphen else None
-            if line.space:
-                fragments.append(None)
-            weight = style.weight
-            array: list[str] = []
-            for fragment in fragments:
-                if fragment is not None:
-                    weight = fragment.weight
-                font = self._show(out, array, font, weight, fragment.shaped.text if fragment else _SPACE, size)
-            _flush(out, array)
-            if hyphen is not None:
-                # A hyphen that is not in the text reads as a soft one (ISO 32000-1, 14.9.4).
-                out.append("/Span<</ActualText<FEFF00AD>>>BDC")
-                font = self._show(out, array, font, hyphen.weight, "-", size)
-                _flush(out, array)
-                out.append("EMC")
-            baseline += block.leading
-        if style.tracking:
-            out.append("0 Tc")
-        out.append("ET")
-        return "\n".join(out)
-
-    def _show(self, out: list[str], array: list[str], font: str, weight: Weight, text: str, size: float) -> str:
-        """Add a word to the array being shown, changing the font where needed; returns the font in force."""
-        kerns = dict(face(weight).word(text).kerns) if len(text) > 1 else {}
-        index = 0
-        for name, characters in self.document.encode(weight, text):
-            if name != font:
-                _flush(out, array)
-                out.append(f"{name} {size:g} Tf")
-                font = name
-            part: list[str] = []
-            for character in characters:
-                part.append(character)
-                if index in kerns:
-                    array.append(f"({''.join(part)}){kerns[index]}")
-                    part = []
-                index += 1
-            if part:
-                array.append(f"({''.join(part)})")
-        return font
+            self._ops += [operators, "EMC"]
 
     def _record(self, block: TextBlock, box: Box, top: float, align: Align, *, artifact: bool) -> None:
         scale = block.size / pt(1)
@@ -304,7 +291,7 @@ class Page:
             self._begin_artifact()
         out = []
         if fill is not None:
-            out.append(_fill(fill))
+            out.append(fill_operator(fill))
         if stroke is not None:
             red, green, blue = stroke.colour
             dash = " ".join(f"{pt(one):.3f}" for one in stroke.dash)
@@ -341,11 +328,9 @@ class Page:
         return "\n".join(self._ops)
 
 
-def _fill(colour: RGB) -> str:
-    return f"{colour[0]:.4g} {colour[1]:.4g} {colour[2]:.4g} rg"
-
-
-def _flush(out: list[str], array: list[str]) -> None:
-    if array:
-        out.append(f"[{''.join(array).replace(')(', '')}]TJ")
-        array.clear()
+def _items(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Return the lines of a block by paragraph where some are items of a list, else all together."""
+    if not any(line.bullet for line in lines):
+        return [lines]
+    starts = [index for index, line in enumerate(lines) if line.opens]
+    return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]

@@ -1,9 +1,9 @@
 """Text, style and box become placed lines, or a located problem."""
 
-from materialgen.typeset.atoms import plain
 from materialgen.typeset.fit import common_size, fit, fits, misfit, missing_glyphs
 from materialgen.typeset.fonts import Shaped, Weight, face
-from materialgen.typeset.lines import Line, TextBlock, WideWord, set_text
+from materialgen.typeset.lines import Line, TextBlock, WideWord, bullet, set_text
+from materialgen.typeset.markup import plain
 from materialgen.typeset.style import RGB, Align, Style
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "TextBlock",
     "Weight",
     "WideWord",
+    "bullet",
     "common_size",
     "face",
     "fit",

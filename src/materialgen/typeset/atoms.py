@@ -1,4 +1,4 @@
-"""A text taken apart into what a line can be made of, measured in em so that it serves every size."""
+"""A paragraph taken apart into words and what a line may break them into, measured in em to serve every size."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from materialgen.typeset.fonts import Shaped, Weight, face
+from materialgen.typeset.markup import SOFT_HYPHEN, Emphasis, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOFT_HYPHEN = "\u00ad"
-_STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # A line may end after a hyphen or slash between letters and at a soft hyphen; an en dash in a range does not break.
-_BREAKS = re.compile(rf"(?<=\w)([-/])(?=\w)|({SOFT_HYPHEN})")
-_BOLDER = {Weight.REGULAR: Weight.SEMIBOLD, Weight.SEMIBOLD: Weight.BOLD, Weight.BOLD: Weight.BOLD}
+_BREAKS = re.compile(rf"(?<=[^\W\d_])([-/])(?=[^\W\d_])|({SOFT_HYPHEN})")
+_SPACES = re.compile(r"([ \t]+)")
 
 
 class Glue(Enum):
     """What stands between an atom and the one before it."""
 
     SPACE = "space"
-    NONE = "none"
+    """A word space."""
+    VISIBLE = "visible"
+    """Nothing: the atom before ends in a hyphen or slash of the text."""
     SOFT = "soft"
-    NEWLINE = "newline"
+    """A soft hyphen: it shows if the line ends there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +52,54 @@ class Atom:
         return "".join(fragment.shaped.text for fragment in self.fragments)
 
 
-def plain(text: str) -> str:
-    """Return the text as it is read aloud: without markup and soft hyphens, white space folded."""
-    bare = _STRONG.sub(r"\1", text).replace(SOFT_HYPHEN, "")
-    return " ".join(re.split(r"[ \t\n]+", bare.strip()))
+Word = tuple[Atom, ...]
+"""The atoms between two spaces; the first carries ``Glue.SPACE``."""
 
 
-@lru_cache(maxsize=8192)
-def atoms(text: str, weight: Weight) -> tuple[Atom, ...]:
-    """Return the atoms of a text; ``**strong**`` parts are one weight bolder, a newline ends a line."""
-    result: list[Atom] = []
+@lru_cache(maxsize=16384)
+def words(paragraph: Paragraph, weight: Weight) -> tuple[Word, ...]:
+    """Return the words of a paragraph in a style's weight; strong and emphasised runs in weights of their own."""
+    result: list[Word] = []
+    word: list[Atom] = []
     pending: list[Fragment] = []
-    glue = Glue.NEWLINE
-    for part, part_weight, after in _pieces(text, weight):
+    glue = Glue.SPACE
+    for part, part_weight, after in _pieces(paragraph, weight):
         if part:
             pending.append(Fragment(face(part_weight).word(part), part_weight))
         if after is None:
             continue
         if pending:
-            result.append(Atom(tuple(pending), glue, sum(fragment.shaped.width for fragment in pending)))
+            word.append(Atom(tuple(pending), glue, sum(fragment.shaped.width for fragment in pending)))
             pending.clear()
             glue = after
-        elif after is Glue.NEWLINE:
-            glue = after
+        if after is Glue.SPACE and word:
+            result.append(tuple(word))
+            word.clear()
+            glue = Glue.SPACE
     return tuple(result)
 
 
-def _pieces(text: str, weight: Weight) -> Iterator[tuple[str, Weight, Glue | None]]:
+def _pieces(paragraph: Paragraph, weight: Weight) -> Iterator[tuple[str, Weight, Glue | None]]:
     """Yield parts of words with their weight and what follows each; None: the same word goes on."""
-    for run, run_weight in _runs(text.strip(), weight):
-        for piece in re.split(r"([ \t\n]+)", run):
-            if piece.strip(" \t\n"):
-                for part, after in _parts(piece):
-                    yield part, run_weight, after
-            elif piece:
-                yield "", run_weight, Glue.NEWLINE if "\n" in piece else Glue.SPACE
+    for run in paragraph.runs:
+        run_weight = _weight(weight, run.emphasis)
+        for piece in _SPACES.split(run.text):
+            if not piece.strip(" \t"):
+                if piece:
+                    yield "", run_weight, Glue.SPACE
+                continue
+            start = 0
+            for match in _BREAKS.finditer(piece):
+                if match[2]:
+                    yield piece[start : match.start()], run_weight, Glue.SOFT
+                else:
+                    yield piece[start : match.end()], run_weight, Glue.VISIBLE
+                start = match.end()
+            yield piece[start:], run_weight, None
     yield "", weight, Glue.SPACE
 
 
-def _runs(text: str, weight: Weight) -> list[tuple[str, Weight]]:
-    runs = []
-    for index, piece in enumerate(_STRONG.split(text)):
-        if piece:
-            runs.append((piece, _BOLDER[weight] if index % 2 else weight))
-    return runs
-
-
-def _parts(word: str) -> list[tuple[str, Glue | None]]:
-    """Return the parts of a word between its break opportunities, and what follows each (None: the word goes on)."""
-    parts: list[tuple[str, Glue | None]] = []
-    start = 0
-    for match in _BREAKS.finditer(word):
-        if match[2]:
-            parts.append((word[start : match.start()], Glue.SOFT))
-        else:
-            parts.append((word[start : match.end()], Glue.NONE))
-        start = match.end()
-    parts.append((word[start:], None))
-    return parts
+def _weight(weight: Weight, emphasis: Emphasis) -> Weight:
+    if Emphasis.STRONG in emphasis:
+        weight = weight.bolder
+    return weight.italic if Emphasis.EMPHASIS in emphasis else weight

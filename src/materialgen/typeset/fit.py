@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from materialgen.kit.text import Text
 from materialgen.problems import Problem, Where
-from materialgen.typeset.atoms import SOFT_HYPHEN, plain
 from materialgen.typeset.fonts import Weight, face
 from materialgen.typeset.lines import TextBlock, WideWord, set_text
+from materialgen.typeset.markup import SOFT_HYPHEN, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,11 +19,27 @@ _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": 
 
 
 class Weight(Enum):
-    """The three weights of Inter; the value is the font file's name."""
+    """The weights of Inter, with italics for emphasis; the value is the font file's name."""
 
     REGULAR = "Inter-Regular.ttf"
     SEMIBOLD = "Inter-SemiBold.ttf"
     BOLD = "Inter-Bold.ttf"
+    ITALIC = "Inter-Italic.ttf"
+    SEMIBOLD_ITALIC = "Inter-SemiBoldItalic.ttf"
+
+    @property
+    def bolder(self) -> Weight:
+        """The weight of strong text inside this weight."""
+        return {
+            Weight.REGULAR: Weight.SEMIBOLD,
+            Weight.SEMIBOLD: Weight.BOLD,
+            Weight.ITALIC: Weight.SEMIBOLD_ITALIC,
+        }.get(self, self)
+
+    @property
+    def italic(self) -> Weight:
+        """The italic for emphasis inside this weight."""
+        return Weight.ITALIC if self in {Weight.REGULAR, Weight.ITALIC} else Weight.SEMIBOLD_ITALIC
 
     @property
     def path(self) -> Path:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from materialgen.geometry import pt
-from materialgen.typeset.atoms import Atom, Fragment, Glue, atoms
+from materialgen.typeset.atoms import Atom, Fragment, Glue, Word, words
 from materialgen.typeset.fonts import Weight, face
+from materialgen.typeset.markup import BULLET, Paragraph, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _LONELY = 8
 """A last line of one word of at most so many letters looks like an accident."""
+_GAPING = 0.6
+"""A line that would be filled to less than this share may end in a hyphen instead."""
+_INDENT = 1.15
+"""How far the lines of a list's item are indented, in em."""
 _TOLERANCE = 1e-6
 
 
@@ -25,15 +30,21 @@ class Line:
 
     Attributes:
         fragments: Words and parts of words; None stands for a word space.
-        width: In em, without the space that follows the line.
+        width: In em, without indent and without the space that follows the line.
         hyphen: Whether the line ends in a hyphen that is not in the text.
         space: Whether a word space follows in the text.
+        indent: Before the line, in em.
+        bullet: Whether a bullet stands in the indent.
+        opens: Whether the line begins a paragraph.
     """
 
     fragments: tuple[Fragment | None, ...]
     width: float
-    hyphen: bool
-    space: bool
+    hyphen: bool = False
+    space: bool = False
+    indent: float = 0.0
+    bullet: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +83,8 @@ class TextBlock:
 
     @property
     def set_width(self) -> float:
-        """The width of the longest line in mm."""
-        return max(line.width for line in self.lines) * self.size / pt(1)
+        """The width of the longest line in mm, indent included."""
+        return max(line.indent + line.width for line in self.lines) * self.size / pt(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,127 +95,182 @@ class WideWord:
     excess: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a column is filled with and how wide it is, in em; ``wholes`` are the widths of the words."""
+
+    words: Sequence[Word]
+    wholes: Sequence[float]
+    space: float
+    hyphen: float
+    tracking: float
+
+    def width(self, atom: Atom) -> float:
+        return atom.width + self.tracking * len(atom.text) if self.tracking else atom.width
+
+    @property
+    def narrowest(self) -> float:
+        """The width below which some atom does not fit, its hyphen included."""
+        return max(
+            self.width(atom) + (self.hyphen if after is not None and after.glue is Glue.SOFT else 0.0)
+            for word in self.words
+            for atom, after in zip(word, (*word[1:], None), strict=True)
+        )
+
+
 def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     """Set a text in a column.
 
     Args:
-        text: With ``**strong**`` markup, soft hyphens and newlines honoured.
+        text: With markup, soft hyphens, line breaks and lists honoured.
         style: Its size ladder is not used.
         width: Of the column, mm.
         size: pt.
 
     Returns:
-        The block, or the widest word when it does not fit into the column.
+        The block, or the widest word when it does not fit into the column even where it may break.
     """
-    words = atoms(text, style.weight)
-    space = face(style.weight).space + style.tracking
-    hyphen = face(style.weight).word("-").width
-    if style.tracking:
-        words = tuple(Atom(a.fragments, a.glue, a.width + style.tracking * len(a.text)) for a in words)
     room = pt(width) / size
-    widest = max(words, key=lambda atom: atom.width, default=None)
-    if widest is not None and widest.width > room + _TOLERANCE:
-        return WideWord(widest.text, widest.width - room)
-    broken = _fill(words, room, space, hyphen)
-    if len(broken) > 1:
-        if style.balance:
-            broken = _balanced(words, room, space, hyphen, broken)
-        elif _lonely(broken):
-            broken = _accompanied(words, room, space, hyphen, broken)
-    lines = tuple(
-        _line(row, broken[index + 1][0] if index + 1 < len(broken) else None, space, hyphen, style.weight)
-        for index, row in enumerate(broken)
-    )
-    return TextBlock(text, style, size, width, lines)
+    lines: list[Line] = []
+    for paragraph in paragraphs(text):
+        result = _set_paragraph(paragraph, style, room)
+        if isinstance(result, WideWord):
+            return result
+        if lines:
+            lines[-1] = replace(lines[-1], space=True)  # so that readers do not join the words
+        lines += result
+    return TextBlock(text, style, size, width, tuple(lines) or (Line((), 0.0, opens=True),))
 
 
-def _fill(words: Sequence[Atom], room: float, space: float, hyphen: float) -> list[list[Atom]]:
-    """Return the atoms of each line, each line as full as it can be."""
-    lines: list[list[Atom]] = []
-    line: list[Atom] = []
-    used = 0.0
-    for index, atom in enumerate(words):
-        lead = space if atom.glue is Glue.SPACE else 0.0
-        follower = words[index + 1] if index + 1 < len(words) else None
-        tail = hyphen if follower is not None and follower.glue is Glue.SOFT else 0.0
-        fits = used + lead + atom.width + tail <= room + _TOLERANCE or (
-            tail > 0.0 and _rest_fits(words, index, used + lead, room)
-        )
-        if line and (atom.glue is Glue.NEWLINE or not fits):
-            lines.append(line)
-            line, used = [atom], atom.width
-        else:
-            line.append(atom)
-            used += atom.width + (lead if len(line) > 1 else 0.0)
-    lines.append(line)
+def _set_paragraph(paragraph: Paragraph, style: Style, room: float) -> list[Line] | WideWord:
+    source = words(paragraph, style.weight)
+    indent = _INDENT if paragraph.bullet else 0.0
+    if not source:
+        return [Line((), 0.0, indent=indent, bullet=paragraph.bullet, opens=True)]
+    space = face(style.weight).space + style.tracking
+    hyphen = face(style.weight).word("-").width + style.tracking
+    wholes = [
+        sum(atom.width for atom in word) + style.tracking * sum(len(atom.text) for atom in word) for word in source
+    ]
+    measure = _Measure(source, wholes, space, hyphen, style.tracking)
+    room -= indent
+    narrowest = measure.narrowest
+    if narrowest > room + _TOLERANCE:
+        widest = max(source, key=lambda word: max(measure.width(atom) for atom in word))
+        return WideWord("".join(atom.text for atom in widest), narrowest - room)
+    broken = _fill(measure, room)
+    if len(broken) > 1 and style.balance:
+        broken = _balanced(measure, room, narrowest, broken)
+    elif len(broken) > 1 and _lonely(broken):
+        broken = _accompanied(measure, room, narrowest, broken)
+    lines = []
+    for index, row in enumerate(broken):
+        follower = broken[index + 1][0] if index + 1 < len(broken) else None
+        lines.append(_line(row, follower, measure, style.weight, indent=indent, opens=index == 0))
+    if paragraph.bullet:
+        lines[0] = replace(lines[0], bullet=True)
     return lines
 
 
-def _rest_fits(words: Sequence[Atom], index: int, used: float, room: float) -> bool:
-    """Return whether the whole rest of a word with soft hyphens fits, so that none of them shows."""
-    width = used + words[index].width
-    for atom in words[index + 1 :]:
-        if atom.glue is not Glue.SOFT:
-            break
-        width += atom.width
-    return width <= room + _TOLERANCE
+def _fill(measure: _Measure, room: float) -> list[list[Atom]]:
+    """Return the atoms of each line, each line as full as it can be without needless hyphens."""
+    line: list[Atom] = []
+    lines = [line]
+    used = 0.0
+    limit = room + _TOLERANCE
+    space = measure.space
+    for word, whole in zip(measure.words, measure.wholes, strict=True):
+        lead = space if line else 0.0
+        if used + lead + whole <= limit:
+            line += word
+            used += lead + whole
+            continue
+        rest: Sequence[Atom] = word
+        width = whole
+        while used + lead + width > limit:
+            soft = not line or used < _GAPING * room
+            count = _fitting(rest, measure, limit - used - lead, soft=soft)
+            if not count and not line:
+                break  # narrower than ``narrowest``: the caller has refused that already
+            line += rest[:count]
+            rest = rest[count:]
+            width = sum(measure.width(atom) for atom in rest)
+            line = []
+            lines.append(line)
+            used = lead = 0.0
+        line += rest
+        used += lead + width
+    return lines
 
 
-def _balanced(
-    words: Sequence[Atom], room: float, space: float, hyphen: float, broken: list[list[Atom]]
-) -> list[list[Atom]]:
+def _fitting(parts: Sequence[Atom], measure: _Measure, room: float, *, soft: bool) -> int:
+    """Return how many atoms of a word can stand on what is left of a line, or 0 if it should not break there."""
+    best = 0
+    used = 0.0
+    for count in range(1, len(parts)):
+        used += measure.width(parts[count - 1])
+        glue = parts[count].glue
+        if glue is Glue.SOFT:
+            if soft and used + measure.hyphen <= room:
+                best = count
+        elif used <= room:
+            best = count
+    return best
+
+
+def _balanced(measure: _Measure, room: float, narrowest: float, broken: list[list[Atom]]) -> list[list[Atom]]:
     """Return the lines of the narrowest column that needs no more lines."""
-    low, high = max(atom.width for atom in words), room
+    low, high = narrowest, room
     best = broken
     for _ in range(12):
         middle = (low + high) / 2
-        trial = _fill(words, middle, space, hyphen)
-        if len(trial) <= len(broken) and not _gains_hyphens(trial, best):
+        trial = _fill(measure, middle)
+        if len(trial) <= len(broken) and _hyphens(trial) <= _hyphens(best):
             best, high = trial, middle
         else:
             low = middle
     return best
 
 
-def _accompanied(
-    words: Sequence[Atom], room: float, space: float, hyphen: float, broken: list[list[Atom]]
-) -> list[list[Atom]]:
+def _accompanied(measure: _Measure, room: float, narrowest: float, broken: list[list[Atom]]) -> list[list[Atom]]:
     """Return lines whose last is not one short word, if a slightly narrower column gives that in as many lines."""
-    for share in (0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.78, 0.74, 0.7):
-        if max(atom.width for atom in words) > room * share:
+    for percent in range(97, 69, -3):
+        trial = _fill(measure, room * percent / 100) if room * percent / 100 >= narrowest else None
+        if trial is None or len(trial) > len(broken):
             break
-        trial = _fill(words, room * share, space, hyphen)
-        if len(trial) > len(broken):
-            break
-        if not _lonely(trial) and not _gains_hyphens(trial, broken):
+        if not _lonely(trial) and _hyphens(trial) <= _hyphens(broken):
             return trial
     return broken
 
 
 def _lonely(broken: list[list[Atom]]) -> bool:
-    return len(broken[-1]) == 1 and len(broken[-1][0].text) <= _LONELY and broken[-1][0].glue is Glue.SPACE
-
-
-def _gains_hyphens(trial: list[list[Atom]], best: list[list[Atom]]) -> bool:
-    return _hyphens(trial) > _hyphens(best)
+    last = broken[-1]
+    return len(last) == 1 and len(last[0].text) <= _LONELY and last[0].glue is Glue.SPACE
 
 
 def _hyphens(broken: list[list[Atom]]) -> int:
     return sum(line[0].glue is Glue.SOFT for line in broken[1:])
 
 
-def _line(row: list[Atom], follower: Atom | None, space: float, hyphen: float, weight: Weight) -> Line:
+def _line(  # a line's neighbours and its place in the paragraph
+    row: Sequence[Atom], follower: Atom | None, measure: _Measure, weight: Weight, *, indent: float, opens: bool
+) -> Line:
     fragments: list[Fragment | None] = []
     width = 0.0
     for index, atom in enumerate(row):
         if index and atom.glue is Glue.SPACE:
             fragments.append(None)
-            width += space
+            width += measure.space
         fragments += atom.fragments
-        width += atom.width
-    hyphenated = follower is not None and follower.glue is Glue.SOFT
-    if hyphenated:
+        width += measure.width(atom)
+    hyphen = follower is not None and follower.glue is Glue.SOFT
+    if hyphen:
         fragments.append(Fragment(face(weight).word("-"), weight))
-        width += hyphen
-    spaced = follower is not None and follower.glue in {Glue.SPACE, Glue.NEWLINE}
-    return Line(tuple(fragments), width, hyphenated, spaced)
+        width += measure.hyphen
+    space = follower is not None and follower.glue is Glue.SPACE
+    return Line(tuple(fragments), width, hyphen, space, indent, opens=opens)
+
+
+def bullet(weight: Weight) -> Fragment:
+    """Return the bullet of a list's item."""
+    return Fragment(face(weight).word(BULLET), weight)
