@@ -22,6 +22,7 @@ from materialgen.kit.schema import (
     StepWords,
 )
 from materialgen.kit.source import Source, read_source
+from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
 
@@ -107,6 +108,7 @@ class _Loader:
         chosen = language or str(facts.languages[0])
         if chosen not in facts.languages:
             raise UnknownChoiceError(f"language in the kit '{facts.id}':", chosen, facts.languages)
+        self.language = chosen
         self.words_folder = self.folder / chosen
         self._check_facts(facts)
         words = self._words_file("kit.yaml", KitWords)
@@ -141,7 +143,7 @@ class _Loader:
     def _read(self, name: str) -> Source | None:
         path = self.words_folder / name
         try:
-            return read_source(path, _shown(path))
+            return read_source(path, _shown(path), lambda text: prepare(text, self.language))
         except ProblemsFoundError as error:
             self.problems += error.problems
             return None
