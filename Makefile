@@ -32,7 +32,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest bench wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest bench pictures wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ pytest: $(DEV) ## Run the tests only (ARGS="-k name" picks some)
 
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
+
+pictures: $(DEV) ## Draw the README's pictures from the built-in kit
+	$(BIN)/python tools/pictures.py
 
 wheel: $(DEV) ## Build the sdist, and the wheel from the sdist, into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .

@@ -1,8 +1,8 @@
 """Make the fonts in src/materialgen/fonts/ from a release of Inter.
 
-The fonts that the package ships are Inter Regular, SemiBold, Bold and two italics as static TrueType, cut down to the characters and
-the OpenType features that printed material needs. They are committed, so this script runs only when Inter is updated or
-when a character has to be added to ``CHARACTERS``:
+The fonts that the package ships are Inter Regular, SemiBold and Bold with two italics, as static TrueType, cut down to
+the characters and the OpenType features that printed material needs. They are committed, so this script runs only when
+Inter is updated or when a character has to be added to ``CHARACTERS``:
 
 1. Fetch the source, with npm 9 or newer, anywhere outside this repository::
 
