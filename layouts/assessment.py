@@ -10,13 +10,14 @@ from materialgen.kit.schema import Aside, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
 from materialgen.look import type as scale
-from materialgen.look.anatomy import area, numbered, worksheet
-from materialgen.look.colour import GREY, RULE
+from materialgen.look.anatomy import area, worksheet
+from materialgen.look.colour import RULE
+from materialgen.look.column import instruction_column
 from materialgen.typeset import common_size
 
 if TYPE_CHECKING:
     from materialgen.draw import Document
-    from materialgen.kit.model import Part, Question
+    from materialgen.kit.model import Question
     from materialgen.layout import Job
     from materialgen.look.anatomy import Sheet
 
@@ -48,31 +49,9 @@ def draw(job: Job, doc: Document) -> None:
     count = len(job.principle.questions)
     height = min((sheet.area.h - STRIP - GAP) / count, ROW) * count
     work = sheet.halves.span(5, 19)
-    _instructions(sheet, job, sheet.halves.span(0, 5))
+    instruction_column(sheet, job, job.words(Words).tip, sheet.halves.span(0, 5))
     _questions(sheet, job, work.top(height))
     _strip(sheet, job, work.below(height + GAP))
-
-
-def _instructions(sheet: Sheet, job: Job, box: Box) -> None:
-    page, tip = sheet.page, job.words(Words).tip
-    with page.tag("Sect"):
-        for part in job.sheet.step.parts if job.sheet.step else ():
-            title = page.text(part.title, box.top(16), scale.SUBHEADING, role="H3", place="a part's heading")
-            who = page.text(_who(job, part), box.below(title.h + 0.5).top(7), scale.LABEL.but(colour=GREY))
-            used = who.bottom - box.y + 2.5
-            box = box.below(used + numbered(page, part.do, box.below(used), sheet.tones) + 7)
-        inner = box.inset(4, 3.5)
-        with page.tag("Sect"):
-            heading = page.text(tip.heading, inner.top(14), scale.LABEL, role="H3", place="the tip")
-            text = page.text(tip.text, inner.below(heading.h + 1), scale.BODY.at(14), place="the tip")
-        page.rect(box.top(text.bottom - box.y + 3.5), stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
-
-
-def _who(job: Job, part: Part) -> str:
-    labels = job.kit.words.labels
-    who = {"each": labels.each, "group": labels.group, "moderator": labels.moderator}[part.who]
-    minutes = f"{part.minutes}–{part.most}" if part.most else f"{part.minutes}"
-    return f"{who} · {minutes}\u00a0{labels.minutes}"
 
 
 def _questions(sheet: Sheet, job: Job, box: Box) -> None:

@@ -6,7 +6,7 @@ Field types decide how a scalar is read, so that YAML's own guesses never matter
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -16,7 +16,7 @@ from materialgen.kit.text import Text
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 _CARD_ID = re.compile(r"[A-Z]+[0-9]+(\.[A-Z]+[0-9]+)*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
-_INTEGER = re.compile(r"0|[1-9][0-9]{0,5}\Z")
+_INTEGER = re.compile(r"(0|[1-9][0-9]{0,5})\Z")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3])\.([0-5][0-9])\Z")
 
 
@@ -63,9 +63,14 @@ def _matching(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def _string(value: object) -> str:
-    return str(value) if isinstance(value, Text) else value  # type: ignore[return-value]  # pydantic refuses the rest
+def as_string(value: object) -> str:
+    """Return a text as a plain string, for fields with a fixed choice of words."""
+    return str(value if isinstance(value, str) else _scalar(value, "a word"))
 
+
+_T = TypeVar("_T")
+Some = Annotated[list[_T], Field(min_length=1)]
+"""A list of at least one."""
 
 Count = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=10_000)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
@@ -77,11 +82,11 @@ Clock = Annotated[
     Text, _matching(_CLOCK, "a time like 09.00"), WithJsonSchema({"type": "string", "pattern": r"^\d\d\.\d\d$"})
 ]
 
-Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(_string)]
-Per = Annotated[Literal["workshop", "table", "participant", "principle"], BeforeValidator(_string)]
-Repeat = Annotated[Literal["workshop", "principle"], BeforeValidator(_string)]
-PaperName = Annotated[Literal["A3", "A4"], BeforeValidator(_string)]
-ColourName = Annotated[Literal["blue", "vermillion", "green", "purple", "ochre"], BeforeValidator(_string)]
+Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string)]
+Per = Annotated[Literal["workshop", "table", "participant", "principle"], BeforeValidator(as_string)]
+Repeat = Annotated[Literal["workshop", "principle"], BeforeValidator(as_string)]
+PaperName = Annotated[Literal["A3", "A4"], BeforeValidator(as_string)]
+ColourName = Annotated[Literal["blue", "vermillion", "green", "purple", "ochre"], BeforeValidator(as_string)]
 
 
 # --- facts: kit.yaml at the kit's top level ---------------------------------------------------------------------
@@ -136,7 +141,7 @@ class PrincipleFacts(Model):
 
     id: CardId
     colour: ColourName
-    questions: list[QuestionFacts]
+    questions: Some[QuestionFacts]
 
 
 class DotFacts(Model):
@@ -173,13 +178,13 @@ class KitFacts(Model):
 
     id: Id
     edition: Text
-    languages: list[Language]
+    languages: Some[Language]
     group: GroupFacts
     dots: DotFacts
-    steps: list[StepFacts]
+    steps: Some[StepFacts]
     breaks: BreakFacts
     principles: list[PrincipleFacts] = []
-    sheets: list[SheetFacts]
+    sheets: Some[SheetFacts]
 
 
 # --- words: one folder per language -----------------------------------------------------------------------------

@@ -126,7 +126,7 @@ def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones) ->
     """Draw clock and minutes at the right of the header; returns where the title must end."""
     radius = 8.5
     text = f"{step.minutes}\u00a0{kit.words.labels.minutes}"
-    width = 34.0
+    width = 37.0
     box = Box(content.right - width, content.y, width, BADGE)
     style = Style("time", (28, 24), scale.TITLE.weight, 1.1, INK)
     page.text(text, box, style, valign="middle", align="right", place="the time badge")
@@ -140,7 +140,7 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
     labels = job.kit.words.labels
 
     def draw(page: Page, number: int, total: int) -> None:
-        box = page.paper.content.foot(3.6)
+        box = page.paper.content.foot(3.6).moved(0, 2)  # into the margin, away from the last thing on the sheet
         left = f"{job.kit.words.short_title} · {job.document.number:02d} {job.document.name}"
         right = (
             f"{job.kit.language} · {labels.edition} {job.kit.edition} · {fingerprint} · "

@@ -26,27 +26,40 @@ HAIR = 0.25
 """The thinnest line that is sure to print."""
 CUT = Stroke(0.3, MID, (2.4, 1.6))
 """Cut lines: visible, but paler than text."""
+NEEDLE_REACH = 90.0
+"""A needle's length from pivot to tip: the start sheet's dial and the cut-out sheet share it."""
+NEEDLE_RADIUS = 6.5
+"""The radius of a needle's round end: its greatest half-width, and how far it reaches behind the pivot."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """How one participant's dots look: told apart by number and shape, not by colour alone."""
+    """How one participant's dots look: told apart by number and shape, not by colour alone.
+
+    Attributes:
+        number: The participant's, from 1.
+        shape: One of ``SHAPES``.
+        colour: Of the filling.
+        hue: The colour's name, one of ``HUES``, for sheets that put it into words.
+    """
 
     number: int
     shape: str
     colour: RGB
+    hue: str = ""
 
 
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "star", "cross", "drop")
 # The Okabe-Ito palette, in an order that puts unlike greys next to each other.
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#000000", "#cc79a7", "#f0e442", "#d55e00", "#56b4e9")
+HUES = ("blue", "orange", "green", "black", "pink", "yellow", "vermillion", "sky")
 
 
 def markers(count: int) -> list[Marker]:
     """Return the markers of ``count`` participants; shapes and colours repeat out of step after eight."""
+    hues = [(index + index // len(_COLOURS)) % len(_COLOURS) for index in range(count)]
     return [
-        Marker(index + 1, SHAPES[index % len(SHAPES)], rgb(_COLOURS[(index + index // len(_COLOURS)) % len(_COLOURS)]))
-        for index in range(count)
+        Marker(index + 1, SHAPES[index % len(SHAPES)], rgb(_COLOURS[hue]), HUES[hue]) for index, hue in enumerate(hues)
     ]
 
 
@@ -175,6 +188,30 @@ def scissors(page: Page, x: float, y: float, size: float, *, down: bool = False)
         page.circle(*at(-0.3, -side * 0.2), size * 0.16, stroke=stroke)
 
 
+def needle(
+    page: Page, x: float, y: float, *, angle: float = 0.0, fill: RGB | None = INK, stroke: Stroke | None = None
+) -> None:
+    """Draw a pointer that turns on its pivot: two straight cuts from the tip to a round end.
+
+    Args:
+        page: Where to draw.
+        x: The pivot, marked with a hole.
+        y: The same.
+        angle: Where the tip points, degrees clockwise from 12 o'clock.
+        fill: None leaves an outline.
+        stroke: The outline.
+    """
+    # The straight edges touch the round end where its radius is square to them.
+    touch = math.degrees(math.acos(NEEDLE_RADIUS / NEEDLE_REACH))
+    turns = [touch + (360 - 2 * touch) * index / 24 for index in range(25)]
+    around = [(NEEDLE_REACH, 0.0), *((NEEDLE_RADIUS, turn) for turn in turns)]
+    angles = [(radius, math.radians(angle + turn)) for radius, turn in around]
+    page.polygon([(x + r * math.sin(a), y - r * math.cos(a)) for r, a in angles], fill, stroke)
+    mark = WHITE if fill is not None else stroke.colour if stroke else MID
+    page.circle(x, y, 2.4, stroke=Stroke(LINE, mark))
+    page.circle(x, y, 0.6, fill=mark)
+
+
 def sticky_note(page: Page, box: Box) -> None:
     """Draw where a sticky note may go: a dashed outline with a folded corner."""
     fold = min(box.w, box.h) * 0.14
@@ -209,6 +246,15 @@ def writing_lines(page: Page, box: Box, spacing: float, *, stroke: Stroke | None
     for index in range(1, count + 1):
         y = box.y + index * spacing
         page.line(box.x, y, box.right, y, line)
+
+
+def dot_grid(page: Page, box: Box, pitch: float) -> None:
+    """Draw a grid of dots to write and sketch on, centred in the box, ``pitch`` apart."""
+    across, down = int((box.w + 0.01) // pitch), int((box.h + 0.01) // pitch)
+    x, y = box.cx - across * pitch / 2, box.cy - down * pitch / 2
+    stroke = Stroke(LINE, MID, (0.0, pitch), round=True)  # dashes of no length with round ends are dots
+    for index in range(down + 1):
+        page.line(x, y + index * pitch, x + across * pitch + 0.01, y + index * pitch, stroke)
 
 
 def cut_lines(page: Page, lines: Sequence[Line], *, scissors_on: int = 1) -> None:
