@@ -1,0 +1,91 @@
+"""Reflection sheet: a few big questions, each with room to write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from materialgen.draw import Stroke
+from materialgen.geometry import PAPERS, Box
+from materialgen.kit.schema import Aside, Model, SheetWords
+from materialgen.kit.text import Text
+from materialgen.layout import Layout
+from materialgen.look import signs
+from materialgen.look import type as scale
+from materialgen.look.anatomy import worksheet
+from materialgen.look.colour import RULE
+from materialgen.look.column import instruction_column
+from materialgen.typeset import common_size
+
+if TYPE_CHECKING:
+    from materialgen.draw import Document
+    from materialgen.layout import Job
+    from materialgen.look.anatomy import Sheet
+
+MOST = 3
+"""Questions on a page, at most: more would leave too little room to write."""
+GAP = 12.0
+NUMERAL = 12.0
+ASKED = 22.0
+"""Room for a question: two lines, mm."""
+LINE = 12.0
+"""The least distance of writing lines, for a marker pen, mm."""
+PROMPT = 7.0
+"""Height of a prompt, mm."""
+
+
+class Question(Model):
+    """A question; each of its ``prompts``, if it has any, heads a column to write in."""
+
+    question: Text
+    prompts: list[Text] = Field(default_factory=list)
+
+
+class Words(SheetWords):
+    """What the sheet says."""
+
+    questions: list[Question] = Field(min_length=1)
+    tip: Aside
+
+
+def draw(job: Job, doc: Document) -> None:
+    """Draw the sheet; many questions take further pages."""
+    questions = job.words(Words).questions
+    pages = -(-len(questions) // MOST)
+    size = -(-len(questions) // pages)
+    for number in range(pages):
+        first = number * size
+        note = f"{number + 1}\u00a0/\u00a0{pages}" if pages > 1 else None
+        sheet = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step, note=note)
+        instruction_column(sheet, job, job.words(Words).tip, sheet.halves.span(0, 5))
+        _questions(sheet, questions[first : first + size], sheet.halves.span(5, 19), first + 1)
+
+
+def _questions(sheet: Sheet, questions: list[Question], box: Box, first: int) -> None:
+    page, rows = sheet.page, box.rows(len(questions), GAP)
+    places = [row.top(ASKED).rest(NUMERAL) for row in rows]
+    texts = [one.question for one in questions]
+    style = scale.QUESTION.at(common_size(zip(texts, places, strict=True), scale.QUESTION))
+    numeral = scale.HEADING.but(sizes=(26,), colour=sheet.tones.strong)
+    with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
+        for number, (one, row) in enumerate(zip(questions, rows, strict=True), first):
+            page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
+            head = row.top(ASKED)
+            with page.tag("LI"):
+                page.text(str(number), head.left(NUMERAL), numeral, role="Lbl", valign="middle")
+                with page.tag("LBody"):
+                    page.text(one.question, head.rest(NUMERAL), style, valign="middle", place="a question")
+                    _answer(sheet, one, row.below(ASKED).rest(NUMERAL))
+
+
+def _answer(sheet: Sheet, question: Question, box: Box) -> None:
+    """Draw columns to write in, each under its prompt."""
+    page, lines = sheet.page, box.below(PROMPT if question.prompts else 0)
+    for prompt, column in zip(question.prompts, box.columns(max(len(question.prompts), 1), GAP), strict=False):
+        page.text(prompt, column.top(PROMPT), scale.LABEL, place="a prompt")
+    for column in lines.columns(max(len(question.prompts), 1), GAP):
+        signs.writing_lines(page, column, column.h / (column.h // LINE))
+
+
+LAYOUT = Layout("reflection", ("A3",), Words, draw)
