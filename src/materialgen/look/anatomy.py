@@ -94,7 +94,10 @@ def worksheet(
         if step is not None and minutes:
             right = _time_badge(page, content, job.kit, step, tones)
         if step is not None and step.number is not None:
-            signs.numeral_badge(page, left + BADGE / 2, content.y + BADGE / 2, BADGE, step.number, tones)
+            with page.inside(reading):
+                signs.numeral_badge(
+                    page, left + BADGE / 2, content.y + BADGE / 2, BADGE, step.number, tones, role="Span"
+                )
             left += BADGE + 6
         box = Box(left, content.y, right - left, BADGE)
         with page.inside(reading):
@@ -117,9 +120,11 @@ _TITLE_OVER = Style("title", (48,), scale.TITLE.weight, 0.9, INK, tracking=-0.01
 
 def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones) -> None:
     size = 8.0
-    signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones)
     style = Style("principle name", (22, 20, 18, 16), scale.HEADING.weight, 1.1, tones.strong)
-    page.text(principle.name, box.rest(size + 3), style, role="H2", valign="middle", place="the principle's name")
+    with page.tag("H2"):
+        signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones, role="Span")
+        name = box.rest(size + 3)
+        page.text(principle.name, name, style, role="Span", valign="middle", place="the principle's name")
 
 
 def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones) -> float:

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from materialgen.draw.structure import Element
     from materialgen.typeset import Align
 
-AREA = A4.content.above(FOOTER + 4)
+AREA = A4.content.above(FOOTER + 2)
 """What a page has for its blocks."""
 SIDE = Grid(AREA).span(0, 4)
 """The narrow column for labels; only its place across the page counts."""
 MAIN = Grid(AREA).span(4, 8)
 """The wide column for text: about 70 characters of ``BODY``."""
+WIDE = Grid(AREA).span(0, 8)
+"""A column of the same width from the left edge."""
 
 BODY = scale.A4_BODY.but(sizes=(10.5,), leading=1.4)
 STRONG = BODY.but(weight=Weight.SEMIBOLD)
@@ -37,6 +39,7 @@ QUIET = BODY.but(colour=GREY)
 LEAD = Style("A4 lead", (13,), Weight.SEMIBOLD, 1.35, INK, balance=True)
 LABEL = scale.A4_SUBHEADING.but(sizes=(13,))
 OPENING = Style("A4 section title", (26, 24, 22), Weight.BOLD, 1.12, INK, balance=True, tracking=-0.01)
+FIGURE = Style("A4 figure", (16,), Weight.BOLD, 1.2, INK)
 HEAD = STRONG.but(name="table heading", leading=1.25)
 
 ITEM_GAP = 0.9
@@ -202,9 +205,9 @@ def bullets(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY) ->
     """Return a list with round bullets."""
 
     def mark(page: Page, box: Box, _number: int) -> None:
-        page.circle(box.x + 1.2, box.y + line_of(style) / 2, 0.65, fill=INK)
+        page.circle(box.x + 1.1, box.y + line_of(style) / 2, 0.65, fill=INK)
 
-    return _items(texts, column, style, "Disc", mark, 5.0)
+    return _items(texts, column, style, "Disc", mark, INDENT)
 
 
 def numbers(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY) -> list[Block]:
@@ -297,18 +300,18 @@ def gapped(blocks: Sequence[Block], gap: float) -> list[Block]:
 
 
 def labelled(
-    label: str, blocks: Sequence[Block], *, gap: float = ROW_GAP, rule: bool = True, column: Box = SIDE
+    label: str, blocks: Sequence[Block], *, gap: float = ROW_GAP, rule: bool = True, role: str = "H3"
 ) -> list[Block]:
     """Return blocks with a label in the side column, on the first line's height and never parted from it."""
     if not blocks:
         return []
     section = Group("Sect")
-    height = height_of(label, LABEL, column.w)
-    lift = _first_baseline(BODY) - _first_baseline(LABEL)
+    height = height_of(label, LABEL, SIDE.w)
+    lift = first_baseline(BODY) - first_baseline(LABEL)
 
     def draw(page: Page, box: Box) -> None:
-        at = Box(column.x, box.y + lift, column.w, height)
-        page.text(label, at, LABEL, role="H3", place="a label of the booklet")
+        at = Box(SIDE.x, box.y + lift, SIDE.w, height)
+        page.text(label, at, LABEL, role=role, place="a label of the booklet")
 
     rest = gapped(blocks, 0.0)
     missing = height - sum(block.height + block.gap for block in rest)
@@ -317,37 +320,47 @@ def labelled(
     return [Block(0.0, draw, gap, keep=True, rule=rule, groups=(section,)), *_inside(section, rest)]
 
 
-def headed(heading: str, blocks: Sequence[Block], *, column: Box = MAIN, gap: float = ROW_GAP) -> list[Block]:
+def headed(
+    heading: str, blocks: Sequence[Block], *, column: Box = MAIN, gap: float = ROW_GAP, style: Style = LABEL
+) -> list[Block]:
     """Return blocks under a heading in their own column."""
     if not blocks:
         return []
     section = Group("Sect")
-    first = replace(paragraph(heading, LABEL, column=column, role="H3", gap=gap, keep=True), groups=(section,))
-    return [first, *_inside(section, gapped(blocks, HEADING_GAP))]
+    first = replace(paragraph(heading, style, column=column, role="H3", gap=gap, keep=True), groups=(section,))
+    return [first, *_inside(section, gapped(blocks, HEADING_GAP if style is LABEL else 0.0))]
 
 
 def _inside(group: Group, blocks: Iterable[Block]) -> list[Block]:
     return [replace(block, groups=(group, *block.groups)) for block in blocks]
 
 
-def _first_baseline(style: Style) -> float:
+def first_baseline(style: Style) -> float:
+    """Return the distance of a text's first baseline from its top, at the style's first size."""
     block = set_text("x", style, 100, style.sizes[0])
     assert isinstance(block, TextBlock)  # noqa: S101 - one letter fits
     return block.first_baseline
 
 
-def opening(title: str, *, badge: str | None = None, aside: Callable[[Page, Box], float] | None = None) -> Block:
+def opening(
+    title: str,
+    *,
+    badge: str | None = None,
+    role: str = "H2",
+    aside: Callable[[Page, Box], float] | None = None,
+) -> Block:
     """Return the head of a section that begins a page: badge, title, a strong rule.
 
     Args:
         title: The title.
         badge: A number before it.
+        role: The title's structure type.
         aside: Draws at the right of the given box, and returns where the title must end.
     """
 
     def draw(page: Page, box: Box) -> None:
         head = box.top(OPENING_HEIGHT)
-        reading = page.reserve("H2")
+        reading = page.reserve(role)
         left = head.x
         if badge is not None:
             signs.numeral_badge(page, head.x + BADGE / 2, head.cy, BADGE, badge, NEUTRAL)
@@ -364,6 +377,20 @@ def opening(title: str, *, badge: str | None = None, aside: Callable[[Page, Box]
 def rule(page: Page, y: float) -> None:
     """Draw the strong line under a heading across the area."""
     page.line(AREA.x, y, AREA.right, y, Stroke(0.7, INK))
+
+
+def figures(pairs: Sequence[tuple[str, str]], *, gap: float = 0.0) -> Block:
+    """Return figures in a row across the area, each under its label."""
+    label_height, figure_height = line_of(QUIET), line_of(FIGURE)
+
+    def draw(page: Page, box: Box) -> None:
+        for (label, figure), place in zip(pairs, box.columns(len(pairs), 5), strict=True):
+            with page.tag("P"):
+                page.text(label, place.top(label_height), QUIET, role="Span", place="a figure's label")
+                under = place.below(label_height).top(figure_height)
+                page.text(figure, under, FIGURE, role="Span", place="a figure of the booklet")
+
+    return Block(label_height + figure_height, draw, gap)
 
 
 def space(height: float) -> Block:
@@ -416,7 +443,7 @@ def table(
 
 def heading_row(columns: Sequence[Column], x: float = AREA.x, *, artifact: bool = False) -> Block:
     """Return the headings of a table's columns over a line; an artifact where they only repeat."""
-    boxes = _cells(columns, x)
+    boxes = cell_boxes(columns, x)
     height = max(height_of(one.title, HEAD, box.w) for one, box in zip(columns, boxes, strict=True) if one.title)
 
     def texts(page: Page, top: float) -> None:
@@ -441,7 +468,7 @@ def heading_row(columns: Sequence[Column], x: float = AREA.x, *, artifact: bool 
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: float) -> Block:
-    boxes = _cells(columns, x)
+    boxes = cell_boxes(columns, x)
     pairs = list(zip(cells, boxes, strict=True))
     height = max([least, *(height_of(cell.text, cell.style, box.w) + 2 * CELL_PAD for cell, box in pairs if cell.text)])
 
@@ -459,7 +486,7 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: floa
     return Block(height, draw)
 
 
-def _cells(columns: Sequence[Column], x: float) -> list[Box]:
+def cell_boxes(columns: Sequence[Column], x: float = AREA.x) -> list[Box]:
     """Return the boxes of the columns' texts, of no height; the last column has no gap after it."""
     boxes = []
     for index, column in enumerate(columns):

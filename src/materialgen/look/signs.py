@@ -89,11 +89,13 @@ def clock(page: Page, cx: float, cy: float, radius: float, minutes: int, tones: 
         )
 
 
-def numeral_badge(page: Page, cx: float, cy: float, diameter: float, text: str, tones: Tones) -> None:
-    """Draw a filled disc with a white numeral."""
+def numeral_badge(
+    page: Page, cx: float, cy: float, diameter: float, text: str, tones: Tones, *, role: str | None = None
+) -> None:
+    """Draw a filled disc with a white numeral; without a ``role`` the numeral is an artifact."""
     page.circle(cx, cy, diameter / 2, fill=tones.strong)
     size = round(diameter * 2.8346 * 0.56 * 2) / 2
-    centred(page, text, cx, cy, diameter, scale.NUMERAL.but(sizes=(size,), colour=WHITE))
+    centred(page, text, cx, cy, diameter, scale.NUMERAL.but(sizes=(size,), colour=WHITE), role=role)
 
 
 def shape_points(shape: str, cx: float, cy: float, radius: float) -> list[tuple[float, float]]:
@@ -155,8 +157,17 @@ def _drop(page: Page, cx: float, cy: float, radius: float, fill: RGB, edge: Stro
     )  # fmt: skip
 
 
-def warning(page: Page, cx: float, cy: float, width: float, fill: RGB = WHITE) -> None:
-    """Draw a warning triangle with an exclamation mark, ``width`` wide, its box centred on the point."""
+def warning(page: Page, cx: float, cy: float, width: float, fill: RGB = WHITE, *, number: str | None = None) -> None:
+    """Draw a warning triangle with an exclamation mark, ``width`` wide, its box centred on the point.
+
+    Args:
+        page: Where to draw.
+        cx: The middle.
+        cy: The same.
+        width: mm.
+        fill: Of the triangle.
+        number: Stands under a smaller mark; an empty string leaves room to write one.
+    """
     height = width * 0.88
     top, bottom = cy - height / 2, cy + height / 2
     page.polygon(
@@ -164,15 +175,21 @@ def warning(page: Page, cx: float, cy: float, width: float, fill: RGB = WHITE) -
         fill=fill,
         stroke=Stroke(width * 0.06, INK, round=True),
     )
-    bar = width * 0.045
+    bar = width * (0.045 if number is None else 0.036)
+    head, foot, dot = (0.34, 0.68, 0.8) if number is None else (0.24, 0.47, 0.555)
     page.polygon(
         [
-            (cx - bar, top + height * 0.34), (cx + bar, top + height * 0.34),
-            (cx + bar * 0.6, top + height * 0.68), (cx - bar * 0.6, top + height * 0.68),
+            (cx - bar, top + height * head), (cx + bar, top + height * head),
+            (cx + bar * 0.6, top + height * foot), (cx - bar * 0.6, top + height * foot),
         ],
         fill=INK,
     )  # fmt: skip
-    page.circle(cx, top + height * 0.8, bar * 1.1, fill=INK)
+    page.circle(cx, top + height * dot, bar * 1.1, fill=INK)
+    if number:
+        style = scale.NUMERAL.but(sizes=(max(round(width * 0.62 * 2) / 2, 6.0),))
+        centred(page, number, cx, top + height * 0.765, width / 2, style)
+    elif number is not None:
+        page.line(cx - width * 0.16, top + height * 0.85, cx + width * 0.16, top + height * 0.85, Stroke(HAIR, MID))
 
 
 def scissors(page: Page, x: float, y: float, size: float, *, down: bool = False) -> None:
@@ -189,7 +206,14 @@ def scissors(page: Page, x: float, y: float, size: float, *, down: bool = False)
 
 
 def needle(
-    page: Page, x: float, y: float, *, angle: float = 0.0, fill: RGB | None = INK, stroke: Stroke | None = None
+    page: Page,
+    x: float,
+    y: float,
+    *,
+    angle: float = 0.0,
+    fill: RGB | None = INK,
+    stroke: Stroke | None = None,
+    size: float = 1.0,
 ) -> None:
     """Draw a pointer that turns on its pivot: two straight cuts from the tip to a round end.
 
@@ -200,16 +224,17 @@ def needle(
         angle: Where the tip points, degrees clockwise from 12 o'clock.
         fill: None leaves an outline.
         stroke: The outline.
+        size: Less than 1 for a picture of the needle.
     """
     # The straight edges touch the round end where its radius is square to them.
     touch = math.degrees(math.acos(NEEDLE_RADIUS / NEEDLE_REACH))
     turns = [touch + (360 - 2 * touch) * index / 24 for index in range(25)]
     around = [(NEEDLE_REACH, 0.0), *((NEEDLE_RADIUS, turn) for turn in turns)]
-    angles = [(radius, math.radians(angle + turn)) for radius, turn in around]
+    angles = [(radius * size, math.radians(angle + turn)) for radius, turn in around]
     page.polygon([(x + r * math.sin(a), y - r * math.cos(a)) for r, a in angles], fill, stroke)
     mark = WHITE if fill is not None else stroke.colour if stroke else MID
-    page.circle(x, y, 2.4, stroke=Stroke(LINE, mark))
-    page.circle(x, y, 0.6, fill=mark)
+    page.circle(x, y, 2.4 * size, stroke=Stroke(LINE, mark))
+    page.circle(x, y, 0.6 * size, fill=mark)
 
 
 def sticky_note(page: Page, box: Box) -> None:
@@ -228,15 +253,16 @@ def sticky_note(page: Page, box: Box) -> None:
     )
 
 
-def ruler(page: Page, x: float, y: float, text: str, *, length: float = 100.0) -> None:
+def ruler(page: Page, x: float, y: float, text: str = "", *, length: float = 100.0) -> None:
     """Draw a ruler to prove the printed scale: ``length`` mm long with a tick every 10 mm, its text to the right."""
     stroke = Stroke(HAIR, INK)
     page.line(x, y, x + length, y, stroke)
     for index in range(int(length // 10) + 1):
         height = 2.6 if index % 5 == 0 else 1.4
         page.line(x + index * 10, y - height, x + index * 10, y, stroke)
-    style = scale.FOOTER.but(colour=INK)
-    page.text(text, Box(x + length + 2.5, y - 3.1, 90, 3.6), style, place="the ruler's text")
+    if text:
+        style = scale.FOOTER.but(colour=INK)
+        page.text(text, Box(x + length + 2.5, y - 3.1, 90, 3.6), style, place="the ruler's text")
 
 
 def writing_lines(page: Page, box: Box, spacing: float, *, stroke: Stroke | None = None) -> None:
