@@ -13,7 +13,7 @@ from materialgen.typeset.lines import TextBlock, WideWord, set_text
 from materialgen.typeset.markup import SOFT_HYPHEN, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from materialgen.geometry import Box
     from materialgen.typeset.style import Style
@@ -68,7 +68,7 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
     """Return the problem of a text that does not fit at the style's minimum size."""
     size = style.sizes[-1]
     block = set_text(text, style, width, size)
-    where = text.where if isinstance(text, Text) else Where("")
+    where = text.where if isinstance(text, Text) and text.where.file else None
     if isinstance(block, WideWord):
         excess = block.excess * size / 2.835
         message = f"the word '{block.word}' is {excess:.0f} mm too wide for {place} at the minimum of {size:g} pt"
@@ -84,12 +84,11 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
     return Problem("text-too-long", message, where, f"shorten it by about {cut} of its {length} characters")
 
 
-def missing_glyphs(text: str, weights: Sequence[Weight] = tuple(Weight)) -> list[Problem]:
-    """Return a problem for each character of the text that the fonts lack."""
+def missing_glyphs(text: str) -> list[Problem]:
+    """Return a problem for each character of the text that the fonts lack; all weights have the same characters."""
+    lacking = set(text) - face(Weight.REGULAR).characters - _INVISIBLE
     problems = []
-    for character in dict.fromkeys(text):
-        if character in _INVISIBLE or all(face(weight).has(character) for weight in weights):
-            continue
+    for character in sorted(lacking, key=text.index):
         name = unicodedata.name(character, "a character without a name").lower()
         message = f"the font has no glyph for '{character}' (U+{ord(character):04X}, {name})"
         replacement = _REPLACEMENTS.get(character)
@@ -98,11 +97,11 @@ def missing_glyphs(text: str, weights: Sequence[Weight] = tuple(Weight)) -> list
     return problems
 
 
-def _position(text: str, character: str) -> Where:
+def _position(text: str, character: str) -> Where | None:
     """Return the character's place where the text stands on one line of its file, else the text's place."""
-    if not isinstance(text, Text):
-        return Where("")
+    if not isinstance(text, Text) or not text.where.file:
+        return None
     column = text.where.column
-    if column and text.plain and "\n" not in text:
-        column += text.index(character)
+    if column and text.plain:
+        column += len(text[: text.index(character)].replace(SOFT_HYPHEN, ""))  # put in after the text was read
     return Where(text.where.file, text.where.line, column)

@@ -74,6 +74,7 @@ class Face:
     Attributes:
         ascent, descent, cap_height, x_height: In em; descent is positive, downwards.
         space: The width of a word space, in em.
+        characters: Those it has glyphs for.
     """
 
     def __init__(self, weight: Weight) -> None:
@@ -83,6 +84,7 @@ class Face:
         self._font = hb.Font(face)
         self._scale = 1 / face.upem
         self._words: dict[str, Shaped] = {}
+        self.characters = frozenset(map(chr, face.unicodes))
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self._scale
         self.descent = -extents.descender * self._scale
@@ -97,7 +99,7 @@ class Face:
 
     def has(self, character: str) -> bool:
         """Return whether the font has a glyph for the character."""
-        return self._font.get_nominal_glyph(ord(character)) is not None
+        return character in self.characters
 
     def word(self, text: str) -> Shaped:
         """Return the measured word."""

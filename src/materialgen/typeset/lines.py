@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from materialgen.geometry import pt
@@ -97,11 +98,11 @@ class WideWord:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """What a column is filled with and how wide it is, in em; ``wholes`` are the widths of the words."""
+    """What a column is filled with and how wide it is, in em: words, their widths and the spaces before them."""
 
     words: Sequence[Word]
     wholes: Sequence[float]
-    space: float
+    spaces: Sequence[float]
     hyphen: float
     tracking: float
 
@@ -118,6 +119,7 @@ class _Measure:
         )
 
 
+@lru_cache(maxsize=4096)
 def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     """Set a text in a column.
 
@@ -147,12 +149,11 @@ def _set_paragraph(paragraph: Paragraph, style: Style, room: float) -> list[Line
     indent = _INDENT if paragraph.bullet else 0.0
     if not source:
         return [Line((), 0.0, indent=indent, bullet=paragraph.bullet, opens=True)]
-    space = face(style.weight).space + style.tracking
     hyphen = face(style.weight).word("-").width + style.tracking
     wholes = [
         sum(atom.width for atom in word) + style.tracking * sum(len(atom.text) for atom in word) for word in source
     ]
-    measure = _Measure(source, wholes, space, hyphen, style.tracking)
+    measure = _Measure(source, wholes, _spaces(source, style), hyphen, style.tracking)
     room -= indent
     narrowest = measure.narrowest
     if narrowest > room + _TOLERANCE:
@@ -172,14 +173,18 @@ def _set_paragraph(paragraph: Paragraph, style: Style, room: float) -> list[Line
     return lines
 
 
+def _spaces(source: Sequence[Word], style: Style) -> list[float]:
+    """Return the width of the space before each word: it is shown in the font of what stands before it."""
+    return [0.0, *(face(word[-1].fragments[-1].weight).space + style.tracking for word in source[:-1])]
+
+
 def _fill(measure: _Measure, room: float) -> list[list[Atom]]:
     """Return the atoms of each line, each line as full as it can be without needless hyphens."""
     line: list[Atom] = []
     lines = [line]
     used = 0.0
     limit = room + _TOLERANCE
-    space = measure.space
-    for word, whole in zip(measure.words, measure.wholes, strict=True):
+    for word, whole, space in zip(measure.words, measure.wholes, measure.spaces, strict=True):
         lead = space if line else 0.0
         if used + lead + whole <= limit:
             line += word
@@ -260,7 +265,7 @@ def _line(  # a line's neighbours and its place in the paragraph
     for index, atom in enumerate(row):
         if index and atom.glue is Glue.SPACE:
             fragments.append(None)
-            width += measure.space
+            width += face(row[index - 1].fragments[-1].weight).space + measure.tracking
         fragments += atom.fragments
         width += measure.width(atom)
     hyphen = follower is not None and follower.glue is Glue.SOFT
