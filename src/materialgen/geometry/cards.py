@@ -82,6 +82,11 @@ class Deck:
         return lines
 
 
+def straight_cuts(lines: Sequence[Line]) -> int:
+    """Return how many straight cuts across the whole sheet cover all lines: those in line with each other are one."""
+    return len({(line.horizontal, round(line.y0 if line.horizontal else line.x0, 3)) for line in lines})
+
+
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
     """Return the half-open ranges of consecutive true values."""
     runs = []

@@ -1,0 +1,266 @@
+"""Action cards: one principle's actions to cut apart, group by group, with a card to write on last in each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from materialgen.draw import Stroke
+from materialgen.geometry import GUTTER, PAPERS, Box, Grid
+from materialgen.geometry.cards import Deck, Placed, place_groups, straight_cuts
+from materialgen.kit.schema import SheetWords
+from materialgen.kit.text import Text
+from materialgen.layout import Layout
+from materialgen.look import signs
+from materialgen.look import type as scale
+from materialgen.look.anatomy import BADGE, numbered, principle_tones
+from materialgen.look.colour import GREY
+from materialgen.typeset import Style, common_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from materialgen.draw import Document, Page
+    from materialgen.geometry.cards import Line
+    from materialgen.kit.model import Principle, Question
+    from materialgen.layout import Job
+    from materialgen.look.colour import Tones
+
+COLUMNS, ROWS = 4, 4
+"""The deck's grid, the same on every sheet, so that a stack is cut at once."""
+HEADER = 28.0
+"""The least height of the header down to its rule, mm; longer instructions make it taller."""
+HEADER_GAP = 4.2
+"""From the header's rule to the first cut, mm."""
+TITLE_COLUMNS = 9
+"""How many of the 24 half columns the title takes beside the instructions."""
+BRACKET = 12.0
+"""Width of the margin at the left of the cards with the groups' numbers, mm."""
+FOOT = 14.4
+"""What the deck leaves free at the foot for the line under the cards and the footer, mm."""
+OVERSHOOT = 2.0
+"""How far cut lines reach beyond the block, so that its corners are plain, mm."""
+BADGE_ON_CARD = 8.0
+HEADING_HEIGHT = 12.8
+"""From a card's first line to its text, mm: a heading of two lines, and some air."""
+ID_HEIGHT = 4.7
+WRITING = 9.0
+"""Distance of the lines to write on, mm."""
+OWN = "A+"
+"""Stands in the place of an action in the id of the card for an own proposal: ``P1.Q2.A+``."""
+
+_TITLE = scale.TITLE.but(sizes=(48,), leading=0.9, balance=False)
+_PRINCIPLE = Style("principle name", (20, 18, 17, 16), scale.HEADING.weight, 1.1)
+_INSTRUCTIONS = scale.BODY.at(14).but(leading=1.2)
+_NUMBER = Style("group number", (26, 22, 18, 16, 14), scale.HEADING.weight, 1.0, align="center")
+_TEXT = scale.CARD
+_HEADING = scale.CARD_LABEL.but(balance=True)
+_ID = scale.CARD_LABEL.at(11).but(colour=GREY)
+
+
+class Words(SheetWords):
+    """What the sheets say besides the actions.
+
+    Attributes:
+        own: Heads the card for an own proposal.
+        group_alt: The alternative text of a group's bracket: ``{number}`` of the question, ``{group}``.
+        cut: How to cut: ``{cuts}`` straight cuts free all cards of the sheet.
+        goes_on: Where the set goes on: ``{number}`` of the sheet, ``{total}`` sheets, ``{next}``.
+        ends: The same on the last of several sheets, without ``{next}``.
+        ruler: Stands beside the ruler.
+    """
+
+    own: Text
+    group_alt: Text
+    cut: Text
+    goes_on: Text
+    ends: Text
+    ruler: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card's id and text, or no text for an own proposal."""
+
+    id: str
+    text: Text | None
+
+
+def draw(job: Job, doc: Document) -> None:
+    """Draw the cards of the job's principle."""
+    questions = job.principle.questions
+    paper = PAPERS[job.sheet.paper]
+    sheets = place_groups([len(question.actions) + 1 for question in questions], COLUMNS, ROWS)
+    header = HEADER
+    for number, placed in enumerate(sheets, 1):
+        page = doc.page(paper)
+        header = _header(page, job, header, instructions=number == 1)
+        name = (
+            job.words(Words).ends.fill(number=number, total=len(sheets)) if len(sheets) > 1 else job.sheet.words.title
+        )
+        doc.bookmark(page, paper.content.y, str(name))
+        deck = Deck(paper.content.below(header + HEADER_GAP).above(FOOT).rest(BRACKET), COLUMNS, ROWS)
+        lines = _cut_lines(page, deck, placed, principle_tones(job.principle))
+        for group, cards in groupby(placed, key=lambda one: one.group):
+            _group(page, job, deck, questions[group], list(cards))
+        _foot(page, job, paper.content.foot(FOOT), straight_cuts(lines), number, len(sheets))
+
+
+# -- the sheet ---------------------------------------------------------------------------------------------------------
+
+
+def _header(page: Page, job: Job, height: float, *, instructions: bool) -> float:
+    """Draw title and principle and, on the first sheet, what to do; returns the header's height, mm."""
+    content, tones, step = page.paper.content, principle_tones(job.principle), job.sheet.step
+    halves = Grid(content, 24)
+    with page.tag("Sect"):
+        box = halves.span(0, TITLE_COLUMNS).top(BADGE)
+        title = page.reserve("H1")
+        if step is not None and step.number is not None:
+            signs.numeral_badge(page, box.x + BADGE / 2, box.cy, BADGE, step.number, tones)
+            box = box.rest(BADGE + 6)
+        with page.inside(title):
+            page.text(job.sheet.words.title, box.top(15.4), _TITLE, role="Span", valign="middle", place="the title")
+        _principle(page, job.principle, box.below(17.4), tones)
+        if step is not None and instructions:
+            todo = step.do or tuple(line for part in step.parts for line in part.do)
+            column = halves.span(TITLE_COLUMNS, 24 - TITLE_COLUMNS).moved(0, -0.7)
+            height = max(height, _instructions(page, todo, column, tones) + 1.0)
+    page.line(content.x, content.y + height, content.right, content.y + height, Stroke(0.7, tones.strong))
+    return height
+
+
+def _principle(page: Page, principle: Principle, box: Box, tones: Tones) -> None:
+    size = 8.0
+    line = box.top(size)
+    signs.numeral_badge(page, line.x + size / 2, line.cy, size, str(principle.number), tones)
+    style = _PRINCIPLE.but(colour=tones.strong)
+    page.text(principle.short, line.rest(size + 3), style, role="H2", valign="middle", place="the principle's name")
+
+
+def _instructions(page: Page, todo: Sequence[Text], box: Box, tones: Tones) -> float:
+    """Draw what to do in two columns; returns the height of the taller one, mm."""
+    half = (len(todo) + 1) // 2
+    left, right = box.columns(2, GUTTER)
+    first = numbered(page, todo[:half], left, tones, style=_INSTRUCTIONS)
+    rest = todo[half:]
+    return max(first, numbered(page, rest, right, tones, style=_INSTRUCTIONS, first=half + 1) if rest else 0.0)
+
+
+def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], tones: Tones) -> list[Line]:
+    """Draw the cut lines; those between groups reach out to the brackets."""
+    heads = {min(one.slot[0] for one in cards) for _, cards in groupby(placed, key=lambda one: one.group)}
+    ends = {deck.block.y + row * deck.card_height for row in {*heads, max(one.slot[0] for one in placed) + 1}}
+    block = deck.block
+    across, others = [], []
+    for line in deck.cut_lines({one.slot for one in placed}):
+        if not line.horizontal:
+            others.append(replace(line, y0=_beyond(line.y0, block.y, -1), y1=_beyond(line.y1, block.bottom)))
+        elif line.y0 in ends:
+            across.append(replace(line, x0=page.paper.content.x + 6, x1=_beyond(line.x1, block.right)))
+        else:
+            others.append(replace(line, x1=_beyond(line.x1, block.right)))
+    page.cut(across, Stroke(0.5, tones.mid, signs.CUT.dash))
+    page.cut(others, signs.CUT)
+    for line in across:
+        signs.scissors(page, line.x0 - 3.4, line.y0, 5.0)
+    return [*across, *others]
+
+
+def _beyond(end: float, edge: float, direction: int = 1) -> float:
+    """Return a line's end moved beyond the block's edge if it lies on it."""
+    return end + direction * OVERSHOOT if abs(end - edge) < 0.01 else end
+
+
+def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) -> None:
+    """Say how to cut and where the set goes on, over the footer with a ruler in its middle."""
+    words = job.words(Words)
+    line = box.below(4.2).top(6.2)
+    style = scale.BODY.at(14).but(leading=1.24)
+    halves = Grid(line, 24)
+    page.text(words.cut.fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
+    if total > 1:
+        going = words.goes_on if number < total else words.ends
+        text = going.fill(number=number, total=total, next=number + 1)
+        style = style.but(colour=principle_tones(job.principle).strong)
+        page.text(text, halves.span(18, 6), style, align="right", valign="middle", place="the line under the cards")
+    signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler)
+
+
+# -- the cards ---------------------------------------------------------------------------------------------------------
+
+
+def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed]) -> None:
+    """Draw a group's cards on one sheet, and the bracket that holds them together."""
+    principle = job.principle
+    cards = [*(Card(one.id, one.text) for one in question.actions), Card(f"{question.id}.{OWN}", None)]
+    text, heading = _sizes(job.kit.principles, deck)
+    with page.tag("Sect"):
+        with page.tag("H3"):
+            rows = [deck.card(one.slot) for one in (placed[0], placed[-1])]
+            _bracket(page, job, question, Box(rows[0].x - BRACKET, rows[0].y, BRACKET, rows[1].bottom - rows[0].y))
+        for one in placed:
+            box = _inner(deck.card(one.slot))
+            card = cards[one.index]
+            with page.tag("Sect"):
+                _head(page, principle, card, question, box, heading)
+                if card.text is None:
+                    _own(page, job, box)
+                else:
+                    place = f"the card {card.id}"
+                    page.text(card.text, _body(box), _TEXT.at(text), place=place)
+
+
+def _inner(card: Box) -> Box:
+    """Return where a card's texts stand: their ink stays clear of the cuts."""
+    return Box(card.x + 5.2, card.y + 4.4, card.w - 10.4, card.h - 9.3)
+
+
+def _body(box: Box) -> Box:
+    """Return where the action's text stands between heading and id."""
+    return box.below(HEADING_HEIGHT).above(ID_HEIGHT)
+
+
+def _heading(box: Box) -> Box:
+    return box.top(10.2).left(box.w - BADGE_ON_CARD - 3)
+
+
+@lru_cache(maxsize=4)
+def _sizes(principles: tuple[Principle, ...], deck: Deck) -> tuple[float, float]:
+    """Return the one size of the texts and the one of the headings on all cards of the kit, pt."""
+    box = _inner(deck.card((0, 0)))
+    questions = [question for principle in principles for question in principle.questions]
+    texts = [(action.text, _body(box)) for question in questions for action in question.actions]
+    return common_size(texts, _TEXT), common_size([(one.group, _heading(box)) for one in questions], _HEADING)
+
+
+def _bracket(page: Page, job: Job, question: Question, box: Box) -> None:
+    tones = principle_tones(job.principle)
+    x, top, bottom, foot = box.right - 4.0, box.y + 3.0, box.bottom - 3.0, 2.0
+    alt = job.words(Words).group_alt.fill(number=question.number, group=question.group)
+    with page.figure(alt, box.inset(0, 3.0)):
+        page.polyline([(x + foot, top), (x, top), (x, bottom), (x + foot, bottom)], Stroke(0.9, tones.strong))
+        number = Box(box.x, box.cy - 6, 6.8, 12)
+        page.text(str(question.number), number, _NUMBER.but(colour=tones.strong), valign="middle")
+
+
+def _head(page: Page, principle: Principle, card: Card, question: Question, box: Box, size: float) -> None:
+    """Draw a card's id at its foot, its principle's badge and its group's name at its head."""
+    tones = principle_tones(principle)
+    radius = BADGE_ON_CARD / 2
+    page.text(card.id, box.foot(ID_HEIGHT), _ID, valign="bottom", place=f"the card {card.id}")
+    signs.numeral_badge(page, box.right - radius, box.y + 5.1, BADGE_ON_CARD, str(principle.number), tones)
+    style = _HEADING.at(size).but(colour=tones.strong)
+    page.text(question.group, _heading(box), style, valign="middle", place=f"the card {card.id}")
+
+
+def _own(page: Page, job: Job, box: Box) -> None:
+    """Draw lines to write on; the heading stands on the first."""
+    lines = box.below(HEADING_HEIGHT).above(ID_HEIGHT)
+    page.text(job.words(Words).own, lines.top(WRITING - 1.2), scale.CARD_LABEL.at(12), valign="bottom", place="a card")
+    signs.writing_lines(page, lines, WRITING)
+
+
+LAYOUT = Layout("action_cards", ("A3",), Words, draw)
