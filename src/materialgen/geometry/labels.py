@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from materialgen.geometry.box import Box
+from materialgen.geometry.cards import Deck
+from materialgen.geometry.paper import LIVE_MARGIN, Paper
+
+SIDE_MARGIN = 20.0
+"""How far from the side edges the foot of a label sheet stands: clear of the marks for cutting."""
+END_MARGIN = LIVE_MARGIN + 2.0
+"""Head and foot: the footer stands 2 mm below the content."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelProduct:
@@ -30,6 +39,23 @@ class LabelProduct:
         """Return the centre of a label."""
         radius = self.diameter / 2
         return self.x0 + radius + column * self.pitch_x, self.y0 + radius + row * self.pitch_y
+
+    @property
+    def deck(self) -> Deck:
+        """The labels as cards that share their cut lines, which run in the middle between two labels."""
+        x = self.x0 - (self.pitch_x - self.diameter) / 2
+        y = self.y0 - (self.pitch_y - self.diameter) / 2
+        return Deck(Box(x, y, self.columns * self.pitch_x, self.rows * self.pitch_y), self.columns, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPaper(Paper):
+    """A paper full of labels: what is printed beside them stands in the margins, as near the edge as is safe."""
+
+    @property
+    def content(self) -> Box:
+        """What the head and foot of the sheet keep to; the labels themselves reach beyond it."""
+        return self.box.inset(SIDE_MARGIN, END_MARGIN)
 
 
 # Source: public label-template databases.
