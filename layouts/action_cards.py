@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from materialgen.draw import Stroke
 from materialgen.geometry import GUTTER, PAPERS, Box, Grid
-from materialgen.geometry.cards import Deck, Placed, place_groups, straight_cuts
-from materialgen.kit.schema import SheetWords
+from materialgen.geometry.cards import Deck, Placed, place_groups, place_stacked, straight_cuts
+from materialgen.kit.schema import Model, SheetWords, as_string
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
 from materialgen.look import signs
@@ -60,13 +62,25 @@ _HEADING = scale.CARD_LABEL.but(balance=True)
 _ID = scale.CARD_LABEL.at(11).but(colour=GREY)
 
 
+class Options(Model):
+    """In which order the cards stand.
+
+    Attributes:
+        order: ``groups`` keeps each group together, so that it comes off on its own; ``stack`` is for whole decks: the
+            sheets are cut as one stack, and the piles laid on each other hold the cards in order.
+    """
+
+    order: Annotated[Literal["groups", "stack"], BeforeValidator(as_string)] = "groups"
+
+
 class Words(SheetWords):
     """What the sheets say besides the actions.
 
     Attributes:
         own: Heads the card for an own proposal.
         group_alt: The alternative text of a group's bracket: ``{number}`` of the question, ``{group}``.
-        cut: How to cut: ``{cuts}`` straight cuts free all cards of the sheet.
+        cut: How to cut groups: ``{cuts}`` straight cuts free all cards of the sheet.
+        stack: How to cut a stack of sheets, for ``order: stack``.
         goes_on: Where the set goes on: ``{number}`` of the sheet, ``{total}`` sheets, ``{next}``.
         ends: The same on the last of several sheets, without ``{next}``.
         ruler: Stands beside the ruler.
@@ -75,6 +89,7 @@ class Words(SheetWords):
     own: Text
     group_alt: Text
     cut: Text
+    stack: Text | None = None
     goes_on: Text
     ends: Text
     ruler: Text
@@ -92,7 +107,9 @@ def draw(job: Job, doc: Document) -> None:
     """Draw the cards of the job's principle."""
     questions = job.principle.questions
     paper = PAPERS[job.sheet.paper]
-    sheets = place_groups([len(question.actions) + 1 for question in questions], COLUMNS, ROWS)
+    stacked = job.options(Options).order == "stack"
+    place = place_stacked if stacked else place_groups
+    sheets = place([len(question.actions) + 1 for question in questions], COLUMNS, ROWS)
     header = HEADER
     for number, placed in enumerate(sheets, 1):
         page = doc.page(paper)
@@ -102,9 +119,11 @@ def draw(job: Job, doc: Document) -> None:
         )
         doc.bookmark(page, paper.content.y, str(name))
         deck = Deck(paper.content.below(header + HEADER_GAP).above(FOOT).rest(BRACKET), COLUMNS, ROWS)
-        lines = _cut_lines(page, deck, placed, principle_tones(job.principle))
-        for group, cards in groupby(placed, key=lambda one: one.group):
-            _group(page, job, deck, questions[group], list(cards))
+        groups = [list(cards) for _, cards in groupby(placed, key=lambda one: one.group)]
+        starts = {0} if stacked else {cards[0].slot[0] for cards in groups}
+        lines = _cut_lines(page, deck, placed, starts, principle_tones(job.principle))
+        for cards in groups:
+            _group(page, job, deck, questions[cards[0].group], cards, bracket=not stacked)
         _foot(page, job, paper.content.foot(FOOT), straight_cuts(lines), number, len(sheets))
 
 
@@ -149,10 +168,9 @@ def _instructions(page: Page, todo: Sequence[Text], box: Box, tones: Tones) -> f
     return max(first, numbered(page, rest, right, tones, style=_INSTRUCTIONS, first=half + 1) if rest else 0.0)
 
 
-def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], tones: Tones) -> list[Line]:
-    """Draw the cut lines; those between groups reach out to the brackets."""
-    heads = {min(one.slot[0] for one in cards) for _, cards in groupby(placed, key=lambda one: one.group)}
-    ends = {deck.block.y + row * deck.card_height for row in {*heads, max(one.slot[0] for one in placed) + 1}}
+def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], starts: set[int], tones: Tones) -> list[Line]:
+    """Draw the cut lines; those above the rows where groups start, and the last, reach out to the brackets."""
+    ends = {deck.block.y + row * deck.card_height for row in {*starts, max(one.slot[0] for one in placed) + 1}}
     block = deck.block
     across, others = [], []
     for line in deck.cut_lines({one.slot for one in placed}):
@@ -180,7 +198,8 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
     line = box.below(4.2).top(6.2)
     style = scale.BODY.at(14).but(leading=1.24)
     halves = Grid(line, 24)
-    page.text(words.cut.fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
+    how = words.stack if words.stack is not None and job.options(Options).order == "stack" else words.cut
+    page.text(how.fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
     if total > 1:
         going = words.goes_on if number < total else words.ends
         text = going.fill(number=number, total=total, next=number + 1)
@@ -192,15 +211,16 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
 # -- the cards ---------------------------------------------------------------------------------------------------------
 
 
-def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed]) -> None:
+def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed], *, bracket: bool) -> None:
     """Draw a group's cards on one sheet, and the bracket that holds them together."""
     principle = job.principle
     cards = [*(Card(one.id, one.text) for one in question.actions), Card(f"{question.id}.{OWN}", None)]
     text, heading = _sizes(job.kit.principles, deck)
     with page.tag("Sect"):
-        with page.tag("H3"):
+        if bracket:
             rows = [deck.card(one.slot) for one in (placed[0], placed[-1])]
-            _bracket(page, job, question, Box(rows[0].x - BRACKET, rows[0].y, BRACKET, rows[1].bottom - rows[0].y))
+            with page.tag("H3"):
+                _bracket(page, job, question, Box(rows[0].x - BRACKET, rows[0].y, BRACKET, rows[1].bottom - rows[0].y))
         for one in placed:
             box = _inner(deck.card(one.slot))
             card = cards[one.index]
@@ -263,4 +283,4 @@ def _own(page: Page, job: Job, box: Box) -> None:
     signs.writing_lines(page, lines, WRITING)
 
 
-LAYOUT = Layout("action_cards", ("A3",), Words, draw)
+LAYOUT = Layout("action_cards", ("A3",), Words, draw, options=Options)

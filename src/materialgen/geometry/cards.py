@@ -136,3 +136,23 @@ def place_groups(sizes: Sequence[int], columns: int, rows: int) -> list[list[Pla
             sheets[-1].append(Placed(group, index, (line, index % columns)))
         row += needed
     return sheets
+
+
+def place_stacked(sizes: Sequence[int], columns: int, rows: int) -> list[list[Placed]]:
+    """Return the sheets of a deck in cut-and-stack order.
+
+    The sheets are laid on each other, the first on top, and cut as one stack; the piles, laid on each other row by
+    row, then hold all cards in order. Groups are not kept together on a sheet.
+
+    Args:
+        sizes: The number of cards in each group, ≥ 1.
+        columns: Cards across a sheet, ≥ 1.
+        rows: Cards down a sheet, ≥ 1.
+    """
+    cards = [(group, index) for group, size in enumerate(sizes) for index in range(size)]
+    count = -(-len(cards) // (columns * rows))
+    sheets: list[list[Placed]] = [[] for _ in range(count)]
+    for number, (group, index) in enumerate(cards):
+        pile = number // count
+        sheets[number % count].append(Placed(group, index, (pile // columns, pile % columns)))
+    return sheets
