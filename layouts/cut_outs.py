@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
 from materialgen.geometry import LIVE_MARGIN, PAPERS, Box
-from materialgen.geometry.cards import Deck, Line, place_groups
-from materialgen.geometry.labels import ENDISCH_20, LabelPaper
+from materialgen.geometry.cards import Deck, Line, Slot, place_groups
+from materialgen.geometry.labels import LabelPaper
 from materialgen.kit.schema import Aside, Id, Model, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -30,10 +29,8 @@ if TYPE_CHECKING:
     from materialgen.layout import Job
     from materialgen.look.signs import Marker
 
-PRODUCT = ENDISCH_20
-"""The label sheet that the dots fit."""
-MARKER = 13.5
-"""Diameter of the marker on a dot, mm: what is printed may drift by 2 mm and still stay on the label."""
+MARKER = 0.675
+"""Diameter of the marker as a share of the dot's: what is printed may drift by 2 mm and still stay on a label."""
 NEEDLES, SPARE_NEEDLES = 1, 1
 NEEDLE_MARGIN = 5.0
 """White around a needle, mm."""
@@ -171,11 +168,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class DotPage:
-    """What stands on a page of dots: a marker for each column, the part that each row belongs to."""
+class Dot:
+    """A dot: its slot on the page, whose it is and which part it belongs to."""
 
-    markers: Sequence[Marker]
-    rows: Sequence[str]
+    slot: Slot
+    marker: Marker
+    part: str
 
 
 def draw(job: Job, doc: Document) -> None:
@@ -184,7 +182,7 @@ def draw(job: Job, doc: Document) -> None:
     parts = _parts(job, doc)
     dots = _dot_pages(job, parts)
     sheets = _triangle_sheets(job, parts)
-    contents = [*(one.rows for one in dots), *(["triangles"] if one else [] for one in sheets)]
+    contents = [*([dot.part for dot in one] for one in dots), *(["triangles"] if one else [] for one in sheets)]
     if "needle" in parts:
         contents[len(dots)] = ["needle", *contents[len(dots)]]
     _overview(doc, job, paper, parts, contents)
@@ -215,8 +213,7 @@ def _parts(job: Job, doc: Document) -> dict[str, Part]:
 
 def _people(job: Job) -> list[Marker]:
     """Return the markers of a table's participants."""
-    group = job.plan.group
-    return signs.markers(math.ceil(group.participants / group.tables))
+    return signs.markers(job.plan.seats)
 
 
 def _step(job: Job, doc: Document, wanted: Text | None) -> Step | None:
@@ -277,7 +274,7 @@ def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
 
 def _printing(page: Page, job: Job, box: Box) -> None:
     """Say how to print, on labels and on paper, with a ruler to check the scale."""
-    words, product = job.words(Words), PRODUCT
+    words, product = job.words(Words), job.plan.dots.product
     on_labels = words.labels.text.fill(
         columns=product.columns, rows=product.rows, diameter=f"{product.diameter:g}", product=product.name
     )
@@ -341,53 +338,74 @@ def _triangles_picture(count: int) -> Callable[[Page, Box], None]:
 # -- dots --------------------------------------------------------------------------------------------------------------
 
 
-def _dot_pages(job: Job, parts: dict[str, Part]) -> list[DotPage]:
-    """Return the pages of dots: a column for each participant, rows for votes and then for personal dots."""
-    rows = [name for name in ("votes", "dots") if name in parts for _ in range(parts[name].each)]
-    markers = _people(job)
-    return [
-        DotPage(markers[first : first + PRODUCT.columns], rows[start : start + PRODUCT.rows])
-        for first in range(0, len(markers), PRODUCT.columns)
-        for start in range(0, len(rows), PRODUCT.rows)
-    ]
+def _dot_pages(job: Job, parts: dict[str, Part]) -> list[list[Dot]]:
+    """Return the pages of dots: down a column for each participant, votes first and then personal dots.
+
+    On paper each participant begins a column. On labels, a column is shared where all dots of the next participant
+    still fit into it, or would fit into none; the first page begins at the first free label.
+    """
+    product, on_labels = job.plan.dots.product, job.plan.dots.on_labels
+    wanted = [name for name in ("votes", "dots") if name in parts for _ in range(parts[name].each)]
+    place = job.plan.dots.start_at - 1 if on_labels else 0
+    pages: list[list[Dot]] = []
+    for marker in _people(job) if wanted else ():
+        used = place % product.rows
+        if used and (not on_labels or product.rows - used < len(wanted) <= product.rows):
+            place += product.rows - used
+        for part in wanted:
+            number, on_page = divmod(place, product.count)
+            pages += [[] for _ in range(number + 1 - len(pages))]
+            column, row = divmod(on_page, product.rows)
+            pages[number].append(Dot((row, column), marker, part))
+            place += 1
+    return [page for page in pages if page]
 
 
-def _draw_dots(doc: Document, job: Job, paper: Paper, what: DotPage, parts: dict[str, Part]) -> None:
-    page, words, deck = doc.page(LabelPaper(paper.name, paper.width, paper.height)), job.words(Words), PRODUCT.deck
-    shapes, colours = words.shapes.model_dump(), words.colours.model_dump()
-    signs.ruler(page, page.paper.content.x, deck.block.y - 1.8, words.ruler)
-    _dot_lines(page, deck, what)
-    runs = [(name, len(list(run))) for name, run in groupby(what.rows)]
-    _dot_steps(page, deck, runs, parts)
-    counts = dict(runs)
-    for column, marker in enumerate(what.markers):
-        alt = words.column_alt.fill(
-            number=marker.number,
-            shape=shapes[marker.shape],
-            colour=colours[marker.hue],
-            votes=counts.get("votes", 0),
-            dots=counts.get("dots", 0),
-        )
-        top, bottom = deck.card((0, column)), deck.card((len(what.rows) - 1, column))
-        with page.figure(alt, Box(top.x, top.y, top.w, bottom.bottom - top.y)):
-            for row in range(len(what.rows)):
-                x, y = PRODUCT.centre(row, column)
-                page.circle(x, y, PRODUCT.diameter / 2 - 0.15, stroke=Stroke(0.3, MID))
-                signs.marker(page, marker, x, y, MARKER)
+def _draw_dots(doc: Document, job: Job, paper: Paper, dots: Sequence[Dot], parts: dict[str, Part]) -> None:
+    words, product, on_labels = job.words(Words), job.plan.dots.product, job.plan.dots.on_labels
+    page = doc.page(LabelPaper(paper.name, paper.width, paper.height))
+    page.bare = on_labels
+    if not on_labels:
+        signs.ruler(page, page.paper.content.x, product.deck.block.y - 1.8, words.ruler)
+        _dot_lines(page, product.deck, dots)
+        _dot_steps(page, product.deck, dots, parts)
+    for marker, run in groupby(dots, key=lambda dot: dot.marker):
+        mine = list(run)
+        boxes = [product.deck.card(dot.slot) for dot in mine]
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        extent = Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
+        with page.figure(_dots_alt(words, marker, mine), extent):
+            for dot in mine:
+                x, y = product.centre(*dot.slot)
+                if not on_labels:
+                    page.circle(x, y, product.diameter / 2 - 0.15, stroke=Stroke(0.3, MID))
+                signs.marker(page, marker, x, y, product.diameter * MARKER)
 
 
-def _dot_lines(page: Page, deck: Deck, what: DotPage) -> None:
+def _dots_alt(words: Words, marker: Marker, dots: Sequence[Dot]) -> Text:
+    """Return what is said of a participant's dots on a page."""
+    return words.column_alt.fill(
+        number=marker.number,
+        shape=words.shapes.model_dump()[marker.shape],
+        colour=words.colours.model_dump()[marker.hue],
+        votes=sum(dot.part == "votes" for dot in dots),
+        dots=sum(dot.part == "dots" for dot in dots),
+    )
+
+
+def _dot_lines(page: Page, deck: Deck, dots: Sequence[Dot]) -> None:
     """Draw the cut lines between dots.
 
     Labels leave no room for text clear of a cut round the whole block, so its head and foot are marked in the side
     margins only, and its sides by crosses.
     """
     block, live = deck.block, page.paper.live
-    columns = [block.x + index * deck.card_width for index in range(len(what.markers) + 1)]
-    rows = [block.y + index * deck.card_height for index in range(len(what.rows) + 1)]
+    parts = _row_parts(dots)
+    columns = [block.x + index * deck.card_width for index in range(max(dot.slot[1] for dot in dots) + 2)]
+    rows = [block.y + index * deck.card_height for index in range(len(parts) + 1)]
     left, right = columns[0] - TICK, columns[-1] + TICK
-    ends = [rows[0]] if len(what.rows) < deck.rows else [rows[0], rows[-1]]
-    starts = [y for y, (before, after) in zip(rows[1:], pairwise(what.rows), strict=False) if before != after]
+    ends = [rows[0]] if len(parts) < deck.rows else [rows[0], rows[-1]]
+    starts = [y for y, (before, after) in zip(rows[1:], pairwise(parts), strict=False) if before != after]
     lines = [Line(left, y, right, y) for y in rows if y not in ends and y not in starts]
     marks = []
     for y in ends:
@@ -404,10 +422,17 @@ def _dot_lines(page: Page, deck: Deck, what: DotPage) -> None:
         signs.scissors(page, live.x + 2.2, y, 4.2)
 
 
-def _dot_steps(page: Page, deck: Deck, runs: Sequence[tuple[str, int]], parts: dict[str, Part]) -> None:
+def _row_parts(dots: Sequence[Dot]) -> list[str]:
+    """Return the part that each row of a page of dots on paper belongs to: the same in all columns."""
+    first = dots[0].slot[1]
+    return [dot.part for dot in dots if dot.slot[1] == first]
+
+
+def _dot_steps(page: Page, deck: Deck, dots: Sequence[Dot], parts: dict[str, Part]) -> None:
     """Mark in the left margin which step the rows are for."""
     x, radius, row = (LIVE_MARGIN + deck.block.x) / 2 - 0.4, 3.0, 0
-    for name, count in runs:
+    for name, run in groupby(_row_parts(dots)):
+        count = len(list(run))
         top, bottom = deck.card((row, 0)), deck.card((row + count - 1, 0))
         number = parts[name].step.number
         if number is not None:

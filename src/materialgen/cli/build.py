@@ -12,6 +12,7 @@ from materialgen.cli.console import Console, reporting
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from materialgen.plan import Dots
     from materialgen.render.render import Written
 
 
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the files go. The default is output/KIT/LANGUAGE in the current folder.",
 )
-@click.option("--only", metavar="SHEET", multiple=True, help="Build one sheet only; may be repeated.")
+@click.option(
+    "--only",
+    metavar="SHEET",
+    multiple=True,
+    help="Build these sheets only: ids, with commas between them; may be repeated.",
+)
 @click.option(
     "--layouts",
     "layout_folders",
@@ -34,14 +40,29 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
 )
+@click.option(
+    "--labels",
+    metavar="PRODUCT",
+    help="Print the dots on a sheet of round labels: a product's id (see `materialgen list`), or your own YAML file.",
+)
+@click.option(
+    "--start-at",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for unchanged files, with sizes and fingerprints.")
 def command(
+    *,
     kit: str | None,
     language: str | None,
     folder: Path | None,
     only: tuple[str, ...],
     layout_folders: tuple[Path, ...],
+    labels: str | None,
+    start_at: int,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -52,7 +73,7 @@ def command(
     """
     console = Console(quiet=quiet, verbose=verbose)
     with reporting(console):
-        _build(console, kit, language, folder, only, layout_folders)
+        _build(console, kit, language, folder, only, layout_folders, _dots(labels, start_at))
 
 
 def _build(
@@ -62,6 +83,7 @@ def _build(
     folder: Path | None,
     only: Sequence[str],
     layout_folders: Sequence[Path],
+    dots: Dots,
 ) -> None:
     # Imported here so that --help and --version stay fast.
     from materialgen.kit.find import DEFAULT_KIT, find_kit
@@ -71,21 +93,34 @@ def _build(
     from materialgen.render.render import render
 
     kit_folder = find_kit(kit_name or DEFAULT_KIT)
-    check_choices(kit_folder, language, only)
+    sheets = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
+    check_choices(kit_folder, language, sheets)
     layouts = load_layouts(layout_folders)
     kit = load_kit(kit_folder, language, {name: layout.schema for name, layout in layouts.items()})
-    plan = make_plan(kit)
+    plan = make_plan(kit, dots)
     target = folder if folder is not None else Path("output") / kit.id / kit.language
     with console.progress(len(plan.documents)) as progress:
         written = render(
             plan,
             layouts,
             target,
-            only=only or None,
+            only=sheets or None,
             on_progress=lambda document: progress.advance(document.name),
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
     console.say(_summary(written, target))
+
+
+def _dots(labels: str | None, start_at: int) -> Dots:
+    from materialgen.kit.labels import find_product
+    from materialgen.plan import Dots
+
+    if labels is None and start_at > 1:
+        raise click.UsageError("--start-at needs --labels: it counts the labels of a sheet")
+    product = find_product(labels)
+    if start_at > product.count:
+        raise click.UsageError(f"--start-at {start_at}: a sheet of {product.name} has {product.count} labels")
+    return Dots(product, labels is not None, start_at)
 
 
 def _details(written: Written) -> str:

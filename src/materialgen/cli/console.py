@@ -104,6 +104,9 @@ def reporting(console: Console) -> Iterator[None]:
         count = len(error.problems)
         console.error(f"{count} {'problem' if count == 1 else 'problems'}; no file was changed.")
         sys.exit(1)
+    except KeyboardInterrupt:
+        console.error("stopped; every file in the output folder is whole.")
+        sys.exit(130)
     except MaterialgenInternalError as error:
         console.error(f"internal error: {error}\nThis is a fault of a layout or of materialgen, not of your content.")
         sys.exit(1)

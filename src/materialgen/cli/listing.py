@@ -21,24 +21,30 @@ def command(kit: str | None) -> None:
 
 def _kits(console: Console) -> None:
     from materialgen.kit.find import DEFAULT_KIT, builtin_kits
+    from materialgen.kit.labels import builtin_products
     from materialgen.kit.load import read_facts
 
     for name, folder in builtin_kits().items():
         facts, _ = read_facts(folder)
         default = ", the default kit" if name == DEFAULT_KIT else ""
         console.say(f"{name} (edition {facts.edition}; languages: {', '.join(facts.languages)}{default})")
+    console.say("\nSheets of round labels for the dots (build --labels):")
+    for name, product in builtin_products().items():
+        grid = f"{product.columns} × {product.rows} labels of {product.diameter:g} mm"
+        console.say(f"{name} ({product.name}: {grid})")
     console.say("\nSheets of a kit: materialgen list KIT")
 
 
 def _sheets(console: Console, name: str) -> None:
     from materialgen.kit.find import find_kit
+    from materialgen.kit.labels import find_product
     from materialgen.kit.load import load_kit
-    from materialgen.plan import make_plan
+    from materialgen.plan import Dots, make_plan
     from materialgen.render.layouts import load_layouts
 
     layouts = load_layouts()
     kit = load_kit(find_kit(name), None, {one: layout.schema for one, layout in layouts.items()})
-    plan = make_plan(kit)
+    plan = make_plan(kit, Dots(find_product(None)))
     console.say(f"{kit.words.title} ({kit.id}, edition {kit.edition}, languages: {', '.join(kit.languages)})\n")
     rows = []
     for number, sheet in enumerate(kit.sheets):

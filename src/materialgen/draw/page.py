@@ -48,7 +48,17 @@ class PlacedText:
 
 
 class Page:
-    """One page of a document; all coordinates in mm from the top left corner, y downwards."""
+    """One page of a document; all coordinates in mm from the top left corner, y downwards.
+
+    Attributes:
+        document: The document.
+        paper: The page's paper.
+        elements: The structure elements by MCID.
+        links: Elements with their rectangles in pt and where they lead.
+        placed: The texts so far.
+        cuts: The cut lines so far.
+        bare: Whether the page gets no footer, because it is printed on a sheet of labels.
+    """
 
     def __init__(self, document: Document, paper: Paper) -> None:
         """Make a page; call ``Document.page`` instead."""
@@ -58,6 +68,7 @@ class Page:
         self.links: list[tuple[Element, tuple[float, float, float, float], str]] = []
         self.placed: list[PlacedText] = []
         self.cuts: list[CutLine] = []
+        self.bare = False
         self.reference: Any = None
         self._height = pt(paper.height)
         self._ops: list[str] = []
@@ -170,8 +181,8 @@ class Page:
         for bullets, run in groupby(groups, key=lambda lines: lines[0].bullet):
             with self.tag("L") if bullets else nullcontext():
                 for lines in run:
-                    start = baseline + block.leading * block.lines.index(lines[0])
-                    self._show(block, lines, box, start, align or block.style.align, role, None)
+                    self._show(block, lines, box, baseline, align or block.style.align, role, None)
+                    baseline += block.leading * len(lines)
         return taken
 
     def _show(

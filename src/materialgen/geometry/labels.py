@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from materialgen.geometry.box import Box
 from materialgen.geometry.cards import Deck
-from materialgen.geometry.paper import LIVE_MARGIN, Paper
+from materialgen.geometry.paper import A4, LIVE_MARGIN, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SIDE_MARGIN = 20.0
 """How far from the side edges the foot of a label sheet stands: clear of the marks for cutting."""
@@ -41,6 +45,24 @@ class LabelProduct:
         return self.x0 + radius + column * self.pitch_x, self.y0 + radius + row * self.pitch_y
 
     @property
+    def count(self) -> int:
+        """The number of labels on a sheet."""
+        return self.columns * self.rows
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Yield what makes the sheet impossible: the attribute (``pitch.x``, ``first.y``, …) and a sentence."""
+        for axis, pitch, first, count, size in (
+            ("x", self.pitch_x, self.x0, self.columns, A4.width),
+            ("y", self.pitch_y, self.y0, self.rows, A4.height),
+        ):
+            if pitch < self.diameter:
+                yield f"pitch.{axis}", f"labels of {self.diameter:g} mm overlap at a pitch of {pitch:g} mm"
+            end = first + (count - 1) * pitch + self.diameter
+            if end > size:
+                message = f"the last label ends at {end:g} mm, but the paper has {size:g} mm"
+                yield f"first.{axis}", message
+
+    @property
     def deck(self) -> Deck:
         """The labels as cards that share their cut lines, which run in the middle between two labels."""
         x = self.x0 - (self.pitch_x - self.diameter) / 2
@@ -56,9 +78,3 @@ class LabelPaper(Paper):
     def content(self) -> Box:
         """What the head and foot of the sheet keep to; the labels themselves reach beyond it."""
         return self.box.inset(SIDE_MARGIN, END_MARGIN)
-
-
-# Source: public label-template databases.
-ENDISCH_20 = LabelProduct("Endisch 6500020x", 20.0, 8, 12, 22.5, 22.5, 16.25, 14.75)
-RAYFILM_18 = LabelProduct("Rayfilm 1818K", 18.0, 10, 15, 20.0, 19.0, 6.0, 6.5)
-RAYFILM_25 = LabelProduct("Rayfilm 2525K", 25.0, 7, 10, 28.0, 28.0, 8.5, 10.0)

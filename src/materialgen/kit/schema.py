@@ -17,6 +17,7 @@ _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 _CARD_ID = re.compile(r"[A-Z]+[0-9]+(\.[A-Z]+[0-9]+)*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,5})\Z")
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,3})?\Z")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3])\.([0-5][0-9])\Z")
 
 
@@ -40,6 +41,15 @@ def _integer(value: object) -> int:
     if not (text.plain and _INTEGER.match(text)):
         raise PydanticCustomError("wrong_type", "expected a whole number, found '{text}'", {"text": str(text)})
     return int(text)
+
+
+def _decimal(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    text = _scalar(value, "a length in mm")
+    if not (text.plain and _DECIMAL.match(text)):
+        raise PydanticCustomError("wrong_type", "expected a length in mm such as 22.5, found '{text}'", {"text": text})
+    return float(text)
 
 
 def _boolean(value: object) -> bool:
@@ -74,6 +84,7 @@ Some = Annotated[list[_T], Field(min_length=1)]
 
 Count = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=10_000)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
+Millimetres = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1000)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Id = Annotated[Text, _matching(_ID, "an id of a-z, 0-9 and '-'"), WithJsonSchema({"type": "string"})]
 CardId = Annotated[Text, _matching(_CARD_ID, "an id like P1 or P1.Q2.A3"), WithJsonSchema({"type": "string"})]

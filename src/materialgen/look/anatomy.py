@@ -145,6 +145,8 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
     labels = job.kit.words.labels
 
     def draw(page: Page, number: int, total: int) -> None:
+        if page.bare:
+            return
         box = page.paper.content.foot(3.6).moved(0, 2)  # into the margin, away from the last thing on the sheet
         left = f"{job.kit.words.short_title} · {job.document.number:02d} {job.document.name}"
         right = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from materialgen.plan.agenda import Slot, make_agenda, parse_clock
 
 if TYPE_CHECKING:
+    from materialgen.geometry.labels import LabelProduct
     from materialgen.kit.model import Kit, Principle, SheetSpec
     from materialgen.kit.schema import CopyFacts, GroupFacts
 
@@ -41,6 +43,21 @@ class DocumentPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Dots:
+    """What dots are printed on.
+
+    Attributes:
+        product: The label sheet whose grid the dots have.
+        on_labels: Whether they are printed on that label sheet; else on plain paper, to be cut.
+        start_at: The first free label, from 1, counted down the columns from the left: for a sheet already begun.
+    """
+
+    product: LabelProduct
+    on_labels: bool = False
+    start_at: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that is made for a group, in the order of the workshop."""
 
@@ -48,10 +65,21 @@ class Plan:
     group: GroupFacts
     documents: tuple[DocumentPlan, ...]
     agenda: tuple[Slot, ...]
+    dots: Dots
+
+    @property
+    def seats(self) -> int:
+        """How many participants sit at a table, at the most."""
+        return math.ceil(self.group.participants / self.group.tables)
 
 
-def make_plan(kit: Kit) -> Plan:
-    """Return the plan for the kit's own group."""
+def make_plan(kit: Kit, dots: Dots) -> Plan:
+    """Return the plan for the kit's own group.
+
+    Args:
+        kit: The kit.
+        dots: What dots are printed on.
+    """
     group = kit.group
     documents = []
     for number, sheet in enumerate(kit.sheets):
@@ -62,7 +90,7 @@ def make_plan(kit: Kit) -> Plan:
     agenda = make_agenda(
         kit.steps, group.principles, parse_clock(group.start), kit.breaks.after, tuple(kit.breaks.minutes)
     )
-    return Plan(kit, group, tuple(documents), agenda)
+    return Plan(kit, group, tuple(documents), agenda, dots)
 
 
 def copies(rule: CopyFacts, group: GroupFacts) -> int:
