@@ -53,6 +53,7 @@ CELL_PAD = 1.6
 COLUMN_GAP = 4.0
 _THIN = Stroke(0.3, RULE)
 _TOLERANCE = 0.01
+_ENDLESS = 10_000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,7 +101,7 @@ class Placed:
         return self.y + self.block.height
 
 
-# --- breaking and drawing ---------------------------------------------------------------------------------------
+# --- breaking and drawing -----------------------------------------------------------------------------------------
 
 
 def paginate(blocks: Iterable[Block], height: float = AREA.h) -> list[list[Placed]]:
@@ -177,7 +178,7 @@ def _draw(page: Page, placed: Placed, area: Box, section: Element, made: dict[Gr
 
 
 def height_of(text: str, style: Style, width: float) -> float:
-    """Return the height that a text takes at a style's first size; one line if a word is too wide, which drawing says."""
+    """Return the height of a text at a style's first size; of one line if a word is too wide, which drawing reports."""
     block = set_text(text, style, width, style.sizes[0])
     if isinstance(block, TextBlock):
         return block.height
@@ -189,7 +190,14 @@ def line_of(style: Style) -> float:
     return style.sizes[0] * style.leading / 2.8346
 
 
-def paragraph(  # noqa: PLR0913 - a text, its place and its look
+def width_of(text: str, style: Style) -> float:
+    """Return the width of a text on one line at a style's first size."""
+    block = set_text(text, style, _ENDLESS, style.sizes[0])
+    assert isinstance(block, TextBlock)  # noqa: S101 - no word is that wide
+    return block.set_width
+
+
+def paragraph(
     text: str, style: Style = BODY, *, column: Box = MAIN, role: str = "P", gap: float = 2.0, keep: bool = False
 ) -> Block:
     """Return a text set in a column."""
@@ -229,6 +237,24 @@ def checks(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY, gap
     return _items(texts, column, style, "None", mark, 6.6, gap)
 
 
+def check_rows(texts: Sequence[str], *, column: Box = MAIN, across: int = 2) -> list[Block]:
+    """Return a list with boxes to tick in rows of several."""
+    columns = [checks(texts, column=one) for one in column.columns(across, COLUMN_GAP)]
+    rows = []
+    for first in range(0, len(texts), across):
+        items = [blocks[index] for index, blocks in enumerate(columns, first) if index < len(texts)]
+        rows.append(replace(items[0], height=max(one.height for one in items), draw=_side_by_side(items), keep=False))
+    return rows
+
+
+def _side_by_side(blocks: Sequence[Block]) -> Callable[[Page, Box], None]:
+    def draw(page: Page, box: Box) -> None:
+        for block in blocks:
+            block.draw(page, box.top(block.height))
+
+    return draw
+
+
 def quotes(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY, gap: float = 1.6) -> list[Block]:
     """Return texts to be said aloud, each with a light rule to its left."""
     group = Group("BlockQuote")
@@ -247,7 +273,7 @@ def _ruled(block: Block, x: float) -> Callable[[Page, Box], None]:
     return draw
 
 
-def _items(  # noqa: PLR0913, PLR0917 - texts, a place, a look and a mark
+def _items(
     texts: Sequence[str],
     column: Box,
     style: Style,
@@ -268,7 +294,7 @@ def _items(  # noqa: PLR0913, PLR0917 - texts, a place, a look and a mark
     ]
 
 
-def _item(  # noqa: PLR0913, PLR0917 - a text, a place, a look and a mark
+def _item(
     text: str, column: Box, style: Style, number: int, mark: Callable[[Page, Box, int], None], indent: float
 ) -> Block:
     body = paragraph(text, style, column=column.rest(indent), role="LBody")
@@ -296,7 +322,7 @@ def gapped(blocks: Sequence[Block], gap: float) -> list[Block]:
     return [replace(blocks[0], gap=gap), *blocks[1:]] if blocks else []
 
 
-# --- the booklet's two columns --------------------------------------------------------------------------------------
+# --- the booklet's two columns ------------------------------------------------------------------------------------
 
 
 def labelled(
@@ -337,7 +363,7 @@ def _inside(group: Group, blocks: Iterable[Block]) -> list[Block]:
 
 def first_baseline(style: Style) -> float:
     """Return the distance of a text's first baseline from its top, at the style's first size."""
-    block = set_text("x", style, 100, style.sizes[0])
+    block = set_text("x", style, _ENDLESS, style.sizes[0])
     assert isinstance(block, TextBlock)  # noqa: S101 - one letter fits
     return block.first_baseline
 
@@ -379,18 +405,12 @@ def rule(page: Page, y: float) -> None:
     page.line(AREA.x, y, AREA.right, y, Stroke(0.7, INK))
 
 
-def figures(pairs: Sequence[tuple[str, str]], *, gap: float = 0.0) -> Block:
-    """Return figures in a row across the area, each under its label."""
-    label_height, figure_height = line_of(QUIET), line_of(FIGURE)
-
-    def draw(page: Page, box: Box) -> None:
-        for (label, figure), place in zip(pairs, box.columns(len(pairs), 5), strict=True):
-            with page.tag("P"):
-                page.text(label, place.top(label_height), QUIET, role="Span", place="a figure's label")
-                under = place.below(label_height).top(figure_height)
-                page.text(figure, under, FIGURE, role="Span", place="a figure of the booklet")
-
-    return Block(label_height + figure_height, draw, gap)
+def figures(page: Page, pairs: Sequence[tuple[str, str]], boxes: Sequence[Box]) -> None:
+    """Draw figures, each under its label."""
+    for (label, figure), box in zip(pairs, boxes, strict=True):
+        with page.tag("P"):
+            at = page.text(label, box, QUIET, role="Span", place="a figure's label")
+            page.text(figure, box.below(at.h), FIGURE, role="Span", place="a figure of the booklet")
 
 
 def space(height: float) -> Block:
@@ -398,7 +418,7 @@ def space(height: float) -> Block:
     return Block(height, lambda _page, _box: None, keep=True)
 
 
-# --- tables -----------------------------------------------------------------------------------------------------------
+# --- tables -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,6 +516,6 @@ def cell_boxes(columns: Sequence[Column], x: float = AREA.x) -> list[Box]:
     return boxes
 
 
-def _aligned(page: Page, text: str, box: Box, style: Style, column: Column, role: str | None) -> None:  # noqa: PLR0913, PLR0917 - a cell's look
+def _aligned(page: Page, text: str, box: Box, style: Style, column: Column, role: str | None) -> None:
     if text:
         page.text(text, box, style, role=role, align=column.align, valign="middle", place="a table's cell")

@@ -1,0 +1,416 @@
+"""Print and packing list: what is printed on which paper, how many and why, and what else goes into the bag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from materialgen.draw import Stroke
+from materialgen.geometry import Box
+from materialgen.kit.schema import CopyFacts, Model, SheetWords
+from materialgen.kit.text import Text
+from materialgen.layout import Layout
+from materialgen.look import booklet, signs
+from materialgen.look.booklet import (
+    AREA,
+    BODY,
+    LABEL,
+    MAIN,
+    QUIET,
+    STRONG,
+    Block,
+    Cell,
+    Column,
+    height_of,
+    line_of,
+    width_of,
+)
+from materialgen.look.colour import INK, PALE, RULE
+from materialgen.plan import copies
+from materialgen.problems import Problem
+from materialgen.typeset import Style, Weight
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from materialgen.draw import Document, Page
+    from materialgen.kit.model import SheetSpec
+    from materialgen.layout import Job
+
+NUMBER = 11.0
+"""The width of the column of sheet numbers, mm."""
+TICK = 4.8
+"""The size of boxes to tick, mm."""
+PAD = 2.0
+"""White over and under a row, mm."""
+APART = 0.9
+"""White between a row's first line and what stands under it, mm."""
+
+LARGE = [Style("print rule", (size,), Weight.BOLD, 1.25, INK, balance=True) for size in (18, 17, 16, 15)]
+"""For the first rule of printing: as large as goes on one line, or two large lines."""
+NAME = STRONG.but(name="sheet name", sizes=(11.5,), weight=Weight.BOLD)
+
+
+class Options(Model):
+    """``amounts``: how many of a tool are packed, by the tool's id; other tools are listed without a number."""
+
+    amounts: dict[Text, CopyFacts] = Field(default_factory=dict)
+
+
+class GroupWords(Model):
+    """What the group's figures are called; a kit that chooses no principles leaves ``principles`` out."""
+
+    participants: Text
+    tables: Text
+    principles: Text | None = None
+
+
+class ColumnWords(Model):
+    """The heads of the table's columns, and what stands in the column that says whether a sheet is cut up."""
+
+    sheet: Text
+    files: Text
+    pages: Text
+    copies: Text
+    prints: Text
+    cut: Text
+    printed: Text
+    packed: Text
+    yes: Text
+    no: Text
+
+
+class SettingWords(Model):
+    """How sheets are printed; ``{weight}`` is filled in with g/m² and ``{leaves}`` with a number of sheets of paper."""
+
+    weight: Text
+    colour: Text
+    grey: Text
+    one_sided: Text
+    two_sided: Text
+    leaves: Text
+
+
+class TotalWords(Model):
+    """The heads of the table of totals."""
+
+    heading: Text
+    paper: Text
+    leaves: Text
+    prints: Text
+
+
+class PackWords(Model):
+    """Headings of what is packed, and what is needed besides the kit's tools."""
+
+    printing: Text
+    workshop: Text
+    also: list[Text]
+
+
+class Words(SheetWords):
+    """What the list says; ``files`` names a run of files with ``{first}`` and ``{last}``."""
+
+    group: GroupWords
+    rules: list[Text]
+    ruler: Text
+    ruler_alt: Text
+    columns: ColumnWords
+    files: Text
+    setting: SettingWords
+    totals: TotalWords
+    pack: PackWords
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the printer is set and loaded."""
+
+    paper: str
+    weight: int
+    colour: bool
+    two_sided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sheet of the kit with all its files.
+
+    Attributes:
+        number: The sheet's number.
+        sheet: The sheet.
+        files: The names of its files.
+        pages: The pages of each file.
+        copies: How many times each file is printed.
+    """
+
+    number: int
+    sheet: SheetSpec
+    files: tuple[str, ...]
+    pages: tuple[int, ...]
+    copies: int
+
+    @property
+    def setting(self) -> Setting:
+        """How it is printed: only what is read page by page is printed on both sides."""
+        two_sided = self.sheet.paper == "A4" and not self.sheet.cut and max(self.pages) > 1
+        return Setting(self.sheet.paper, self.sheet.weight, self.sheet.colour, two_sided)
+
+    @property
+    def prints(self) -> int:
+        """The printed sides."""
+        return sum(self.pages) * self.copies
+
+    @property
+    def leaves(self) -> int:
+        """The sheets of paper."""
+        sides = 2 if self.setting.two_sided else 1
+        return sum(-(-pages // sides) for pages in self.pages) * self.copies
+
+
+def draw(job: Job, doc: Document) -> None:
+    """Draw the list; it counts itself, so it is set until the number of its pages agrees with what it says."""
+    own = 1
+    pages = booklet.paginate(_blocks(job, _entries(job, own)))
+    while len(pages) > own:
+        own = len(pages)
+        pages = booklet.paginate(_blocks(job, _entries(job, own)))
+    first = booklet.draw_pages(doc, pages)[0]
+    doc.bookmark(first, AREA.y, str(job.sheet.words.title))
+    for tool in job.options(Options).amounts:
+        if tool not in job.kit.tools:
+            message = f"the tool '{tool}' has no words"
+            doc.problems.append(Problem("unknown-tool", message, tool.where))
+
+
+def _entries(job: Job, own: int) -> list[Entry]:
+    """Return the kit's sheets in order, with this list itself as ``own`` pages."""
+    printed = [(one.plan, one.pages) for one in job.printed if one.plan != job.document]
+    printed.append((job.document, own))
+    printed.sort(key=lambda one: one[0].number)
+    entries = []
+    for number, run in groupby(printed, key=lambda one: one[0].number):
+        plans, pages = zip(*run, strict=True)
+        entries.append(Entry(number, plans[0].sheet, tuple(one.file_name for one in plans), pages, plans[0].copies))
+    return entries
+
+
+def _blocks(job: Job, entries: Sequence[Entry]) -> list[Block]:
+    words = job.words(Words)
+    return [
+        booklet.opening(words.title, role="H1", aside=_group(job)),
+        _rules(job),
+        *_table(job, entries),
+        *booklet.labelled(words.totals.heading, _totals(job, entries), gap=9, rule=False, role="H2"),
+        *_pack(job),
+    ]
+
+
+def _group(job: Job) -> Callable[[Page, Box], float]:
+    """Return what draws the group's figures at the right of the title."""
+    words, group = job.words(Words).group, job.plan.group
+    pairs = [
+        (words.participants, str(group.participants)),
+        (words.tables, str(group.tables)),
+        *([(words.principles, str(group.principles))] if words.principles else ()),
+    ]
+
+    def draw(page: Page, head: Box) -> float:
+        boxes: list[Box] = []
+        right = head.right
+        for label, figure in reversed(pairs):
+            width = max(width_of(label, QUIET), width_of(figure, booklet.FIGURE)) + 0.1
+            boxes.insert(0, Box(right - width, head.y + 4.5, width, head.h))
+            right -= width + 9
+        booklet.figures(page, pairs, boxes)
+        return right
+
+    return draw
+
+
+# --- how to print -------------------------------------------------------------------------------------------------
+
+
+def _rules(job: Job) -> Block:
+    """Return the rules of printing in a frame, with a ruler to prove the scale."""
+    words, imprint = job.words(Words), job.kit.words.imprint.print
+    inner = AREA.inset(6, 0)
+    large = next((one for one in LARGE if width_of(imprint, one) <= inner.w), LARGE[0])
+    head = height_of(imprint, large, inner.w)
+    texts = booklet.bullets(words.rules, column=inner)
+    height = 5 + head + 2 + sum(one.height + one.gap for one in texts) + 7 + line_of(STRONG) + 5
+
+    def draw(page: Page, box: Box) -> None:
+        with page.tag("Sect"):
+            page.rect(box, stroke=Stroke(0.7, INK), radius=2.0)
+            at = page.text(imprint, inner_of(box).below(5).top(head), large, role="P", place="the print rules")
+            y = at.bottom + 2
+            with page.tag("L", attributes=dict(texts[0].groups[0].attributes) if texts else None):
+                for one in texts:
+                    y += one.gap
+                    one.draw(page, Box(box.x, y, box.w, one.height))
+                    y += one.height
+            y = box.bottom - 6
+            with page.figure(words.ruler_alt, Box(inner.x, y - 3, 100, 3.2)):
+                signs.ruler(page, inner.x, y)
+            text = Box(inner.x + 106, y - line_of(STRONG) + 0.8, inner.w - 106, line_of(STRONG))
+            page.text(words.ruler, text, STRONG, place="the ruler's text")
+
+    def inner_of(box: Box) -> Box:
+        return Box(inner.x, box.y, inner.w, box.h)
+
+    return Block(height, draw, gap=4.5)
+
+
+# --- what to print ------------------------------------------------------------------------------------------------
+
+
+def _columns(job: Job) -> list[Column]:
+    words = job.words(Words).columns
+    narrow = [
+        Column(words.files, 14),
+        Column(words.pages, 16),
+        Column(words.copies, 12),
+        Column(words.prints, 23),
+        Column(words.cut, 19),
+        Column(words.printed, 21, "center"),
+        Column(words.packed, 13, "center"),
+    ]
+    return [Column(words.sheet, AREA.w - sum(one.width for one in narrow)), *narrow]
+
+
+def _table(job: Job, entries: Sequence[Entry]) -> list[Block]:
+    """Return the table: sheets that are printed alike stand together under a line that says how."""
+    columns, table = _columns(job), booklet.Group("Table")
+    head = replace(booklet.heading_row(columns), gap=7, groups=(table,))
+    blocks = [head]
+    for setting in dict.fromkeys(one.setting for one in entries):
+        alike = [one for one in entries if one.setting == setting]
+        line = _setting(job, setting, alike)
+        repeated = _stacked(booklet.heading_row(columns, artifact=True), _setting(job, setting, alike, artifact=True))
+        blocks.append(replace(line, groups=(table,), again=booklet.heading_row(columns, artifact=True)))
+        blocks += [replace(_row(job, columns, one), groups=(table,), again=repeated) for one in alike]
+    return blocks
+
+
+def _stacked(upper: Block, lower: Block) -> Block:
+    def draw(page: Page, box: Box) -> None:
+        upper.draw(page, box.top(upper.height))
+        lower.draw(page, box.below(upper.height))
+
+    return Block(upper.height + lower.height, draw, keep=True)
+
+
+def _setting(job: Job, setting: Setting, entries: Sequence[Entry], *, artifact: bool = False) -> Block:
+    """Return the line over sheets that are printed alike: how, and on how many sheets of paper."""
+    words = job.words(Words).setting
+    text = " · ".join(
+        [
+            setting.paper,
+            words.weight.fill(weight=setting.weight),
+            words.colour if setting.colour else words.grey,
+            words.two_sided if setting.two_sided else words.one_sided,
+        ]
+    )
+    leaves = words.leaves.fill(leaves=sum(one.leaves for one in entries))
+    height = line_of(LABEL) + 2 * 1.4
+    role = None if artifact else "Span"
+
+    def texts(page: Page, box: Box) -> None:
+        inner = box.inset(2, 1.4)
+        page.text(text, inner, LABEL, role=role, place="the line over sheets printed alike")
+        if not artifact:
+            page.text(leaves, inner, LABEL, role=role, align="right", place="the line over sheets printed alike")
+
+    def draw(page: Page, box: Box) -> None:
+        page.rect(box, fill=PALE)
+        if artifact:
+            texts(page, box)
+            return
+        with page.tag("TR"), page.tag("TH", attributes={"Table": f"/ColSpan {len(_columns(job))}/Scope/Column"}):
+            texts(page, box)
+
+    return Block(height, draw, keep=True)
+
+
+def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
+    """Return a sheet's row: its numbers beside its name, its files and why they are printed under them."""
+    words, sheet = job.words(Words), entry.sheet
+    boxes = booklet.cell_boxes(columns)
+    values = [
+        str(len(entry.files)),
+        str(sum(entry.pages)),
+        str(entry.copies),
+        str(entry.prints),
+        words.columns.yes if sheet.cut else words.columns.no,
+    ]
+    many = len(entry.files) > 1
+    files = words.files.fill(first=entry.files[0], last=entry.files[-1]) if many else entry.files[0]
+    line, left = line_of(NAME), boxes[0]
+    right = Box(boxes[1].x, 0, AREA.right - boxes[1].x, 0)
+    details = [(files, QUIET, left), (sheet.words.why, BODY, right)]
+    under = max(height_of(text, style, column.w) for text, style, column in details)
+    place = "a sheet's row"
+
+    def draw(page: Page, box: Box) -> None:
+        first = Box(box.x, box.y + PAD, box.w, line)
+        with page.tag("TR"):
+            with page.tag("TH", attributes={"Table": "/Scope/Row"}):
+                name = sheet.words.name.at(f"{entry.number:02d} {sheet.words.name}")
+                page.text(name, Box(left.x, first.y, left.w, line), NAME, role="Span", place=place)
+                for text, style, column in details:
+                    page.text(
+                        text, Box(column.x, first.bottom + APART, column.w, under), style, role="Span", place=place
+                    )
+            for at, value in zip(boxes[1:], values, strict=False):
+                page.text(value, Box(at.x, first.y, at.w, line), BODY, role="TD", valign="middle", place=place)
+            for at in boxes[-2:]:
+                page.reserve("TD")
+                signs.tick_box(page, at.cx - TICK / 2, first.cy - TICK / 2, TICK)
+        page.line(AREA.x, box.bottom, AREA.right, box.bottom, Stroke(0.3, RULE))
+
+    return Block(2 * PAD + line + APART + under, draw)
+
+
+def _totals(job: Job, entries: Sequence[Entry]) -> list[Block]:
+    """Return how much paper of each size is needed."""
+    words = job.words(Words).totals
+    columns = [
+        Column(words.paper, MAIN.w - 74),
+        Column(words.leaves, 34, "right"),
+        Column(words.prints, 40, "right"),
+    ]
+    rows = []
+    for paper in sorted({one.sheet.paper for one in entries}):
+        alike = [one for one in entries if one.sheet.paper == paper]
+        leaves, prints = sum(one.leaves for one in alike), sum(one.prints for one in alike)
+        rows.append([Cell(paper, STRONG, head=True), Cell(str(leaves), STRONG), Cell(str(prints))])
+    return booklet.table(columns, rows, x=MAIN.x)
+
+
+# --- what to pack -------------------------------------------------------------------------------------------------
+
+
+def _pack(job: Job) -> list[Block]:
+    """Return the kit's tools, those that no step uses as needed for printing."""
+    words, kit = job.words(Words).pack, job.kit
+    used = dict.fromkeys(tool for step in kit.steps for tool in step.tools)
+    printing = [_tool(job, one) for one in kit.tools if one not in used]
+    workshop = [_tool(job, Text(one)) for one in used]
+    return [
+        *booklet.labelled(words.printing, booklet.check_rows(printing), gap=9, role="H2"),
+        *booklet.labelled(words.workshop, booklet.check_rows([*workshop, *words.also]), role="H2"),
+    ]
+
+
+def _tool(job: Job, tool: Text) -> Text:
+    name, rule = job.kit.tools[tool], job.options(Options).amounts.get(tool)
+    if rule is not None:
+        return name.at(f"{copies(rule, job.plan.group)} {name}")
+    return name.at(name[:1].upper() + name[1:])
+
+
+LAYOUT = Layout("print_list", ("A4",), Words, draw, options=Options, last=True)
