@@ -25,7 +25,7 @@ PAGES = {
     "cards": ("06-*-p1-", 0),
     "chart": ("07-", 0),
     "cut-outs": ("02-", 1),
-    "guide": ("01-", 3),
+    "guide": ("01-", 2),
 }
 """The picture's name, the beginning of the file's name and the page, from 0."""
 

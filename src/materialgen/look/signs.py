@@ -50,8 +50,9 @@ class Marker:
 
 
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "star", "cross", "drop")
-# The Okabe-Ito palette, in an order that puts unlike greys next to each other.
-_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#000000", "#cc79a7", "#f0e442", "#d55e00", "#56b4e9")
+# The Okabe-Ito palette, in an order that puts unlike greys next to each other; green and vermillion are darker than
+# there, so that their white numbers stay readable in grayscale.
+_COLOURS = ("#0072b2", "#e69f00", "#007f5c", "#000000", "#cc79a7", "#f0e442", "#c25000", "#56b4e9")
 HUES = ("blue", "orange", "green", "black", "pink", "yellow", "vermillion", "sky")
 
 
@@ -132,11 +133,14 @@ def marker(page: Page, which: Marker, cx: float, cy: float, diameter: float) -> 
         page.circle(cx, cy, radius * 0.9, fill=which.colour, stroke=edge)
     elif which.shape == "drop":
         _drop(page, cx, cy, radius, which.colour, edge)
+    elif which.shape == "triangle":
+        # A triangle has the least room for its number: larger and lower, it still keeps inside the dot.
+        page.polygon(shape_points(which.shape, cx, cy + radius * 0.16, radius * 1.16), fill=which.colour, stroke=edge)
     else:
         page.polygon(shape_points(which.shape, cx, cy, radius), fill=which.colour, stroke=edge)
     ink = WHITE if contrast(WHITE, which.colour) >= contrast(INK, which.colour) else INK
-    shift = {"triangle": 0.16, "drop": 0.2, "star": 0.02}.get(which.shape, 0.0) * radius
-    share = {"triangle": 0.62, "star": 0.62, "cross": 0.7, "diamond": 0.7}.get(which.shape, 0.82)
+    shift = {"triangle": 0.3, "drop": 0.2, "star": 0.02}.get(which.shape, 0.0) * radius
+    share = {"triangle": 0.76, "star": 0.7, "cross": 0.74, "diamond": 0.74}.get(which.shape, 0.82)
     size = max(round(radius * 2.8346 * share * (0.8 if which.number > 9 else 1.0) * 2) / 2, 6.0)
     centred(page, str(which.number), cx, cy + shift, diameter, scale.NUMERAL.but(sizes=(size,), colour=ink))
 
