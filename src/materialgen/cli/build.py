@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from materialgen.cli.console import Console, reporting
+from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,14 @@ if TYPE_CHECKING:
     default=1,
     help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="How problems are printed. The forms for programs go to standard output.",
+)
+@click.option("--color/--no-color", "colour", default=None, help="Colour problems; the default is on a terminal only.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for unchanged files, with sizes and fingerprints.")
 def command(
@@ -63,6 +72,8 @@ def command(
     layout_folders: tuple[Path, ...],
     labels: str | None,
     start_at: int,
+    form: str,
+    colour: bool | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -71,7 +82,7 @@ def command(
     \b
     Exit status: 0 all files are in place, 1 a problem in the content or while writing, 2 a wrong command.
     """
-    console = Console(quiet=quiet, verbose=verbose)
+    console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
         _build(console, kit, language, folder, only, layout_folders, _dots(labels, start_at))
 

@@ -10,16 +10,29 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from materialgen.problems import Problem
 
 
 class Console:
     """What the commands print through."""
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
-        """Set how much is printed; problems always are."""
+    def __init__(
+        self, *, quiet: bool = False, verbose: bool = False, form: str = "text", colour: bool | None = None
+    ) -> None:
+        """Set how much is printed, and how problems are; they always are.
+
+        Args:
+            quiet: Print problems only.
+            verbose: Print a line for unchanged files, too.
+            form: How problems are printed: ``text``, ``json`` or ``github``.
+            colour: Whether problems are coloured; None means on a terminal, unless ``NO_COLOR`` is set.
+        """
         self.quiet = quiet
         self.verbose = verbose
+        self.form = form
+        self.colour = colour
         self._progress: Progress | None = None
 
     def say(self, text: str) -> None:
@@ -41,6 +54,21 @@ class Console:
         if self._progress:
             self._progress.clear()
         _echo(text, err=True)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """Print problems: as text to standard error, in the forms for programs to standard output."""
+        from materialgen.cli.report import as_github, as_json, as_text
+
+        if self._progress:
+            self._progress.clear()
+        if self.form == "json":
+            _echo(as_json(problems))
+        elif self.form == "github":
+            _echo(as_github(problems))
+        else:
+            terminal = sys.stderr.isatty()
+            colour = (terminal and not os.environ.get("NO_COLOR")) if self.colour is None else self.colour
+            _echo(as_text(problems, source=terminal, colour=colour), err=True, colour=colour)
 
     @contextmanager
     def progress(self, total: int) -> Iterator[Progress]:
@@ -77,11 +105,11 @@ class Progress:
             _echo("\r\x1b[K", err=True, newline=False)
 
 
-def _echo(text: str, *, err: bool = False, newline: bool = True) -> None:
+def _echo(text: str, *, err: bool = False, newline: bool = True, colour: bool | None = None) -> None:
     """Print text on any console: what its encoding lacks is replaced, never an exception."""
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "replace").decode(encoding), err=err, nl=newline)
+    click.echo(text.encode(encoding, "replace").decode(encoding), err=err, nl=newline, color=colour)
 
 
 @contextmanager
@@ -99,8 +127,7 @@ def reporting(console: Console) -> Iterator[None]:
         console.error(f"error: {error}")
         sys.exit(2)
     except ProblemsFoundError as error:
-        for problem in error.problems:
-            console.error(str(problem))
+        console.problems(error.problems)
         count = len(error.problems)
         console.error(f"{count} {'problem' if count == 1 else 'problems'}; no file was changed.")
         sys.exit(1)

@@ -21,9 +21,10 @@ from materialgen.kit.schema import (
     StepFacts,
     StepWords,
 )
-from materialgen.kit.source import Source, read_source
+from materialgen.kit.source import Source, Value, read_source
 from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
+from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
 
 if TYPE_CHECKING:
@@ -84,6 +85,14 @@ def load_kit(folder: Path, language: str | None, schemas: Mapping[str, SheetSche
     return _Loader(folder, schemas).load(language)
 
 
+def _raw_facts(folder: Path) -> Value:
+    """Return what the facts' file holds, unchecked, or None if it is not even YAML."""
+    try:
+        return read_source(folder / "kit.yaml", "").value
+    except ProblemsFoundError:
+        return None
+
+
 def _shown(path: Path) -> str:
     """Return a path as the user would type it: relative to the current folder where that is shorter."""
     try:
@@ -102,9 +111,9 @@ class _Loader:
         try:
             facts, self.facts_source = read_facts(self.folder)
         except ProblemsFoundError as error:
-            self.problems += error.problems
-            self._parse_all_words()
-            raise ProblemsFoundError(self.problems) from None
+            models = {name: schema.words for name, schema in self.schemas.items()}
+            alone = check_words_alone(self.folder, models, _raw_facts(self.folder), _shown)
+            raise ProblemsFoundError([*error.problems, *alone]) from None
         chosen = language or str(facts.languages[0])
         if chosen not in facts.languages:
             raise UnknownChoiceError(f"language in the kit '{facts.id}':", chosen, facts.languages)
@@ -155,14 +164,6 @@ class _Loader:
         words = validate(model, source, self.problems)
         return None if words is None else (words, source)
 
-    def _parse_all_words(self) -> None:
-        """Report what is not even YAML in the words, when the facts are too broken to say which words to expect."""
-        for path in sorted(self.folder.glob("*/**/*.yaml")):
-            try:
-                read_source(path, _shown(path))
-            except ProblemsFoundError as error:
-                self.problems += error.problems
-
     def _check_stray_files(self, name: str, known: list[str]) -> None:
         folder = self.words_folder / name
         for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
@@ -186,6 +187,10 @@ class _Loader:
                 self._unknown("step", sheet.step, steps)
             if sheet.layout not in self.schemas:
                 self._unknown("layout", sheet.layout, self.schemas)
+            if sheet.per == "principle" and not facts.principles:
+                message = f"the sheet '{sheet.id}' is made for each principle, but the kit has none"
+                hint = "add 'principles:', or remove 'per: principle'"
+                self.problems.append(Problem("no-principles", message, sheet.id.where, hint))
         for step in facts.steps:
             self._check_unique("part", (one.id for one in step.parts))
             longest = sum(part.most or part.minutes for part in step.parts)
