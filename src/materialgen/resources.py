@@ -1,4 +1,4 @@
-"""Where built-in content, layouts and fonts are found: in the checkout first, else in the installed package."""
+"""Where built-in content and layouts are found (in the checkout first, else in the package), and the package's files."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ def builtin_folder(name: str) -> Path:
     if (_CHECKOUT / "pyproject.toml").is_file() and checkout.is_dir():
         return checkout
     return _PACKAGE / "_builtin" / name
+
+
+def schema_folder() -> Path:
+    """Return the folder of the JSON Schemas shipped inside the package."""
+    return _PACKAGE / "schema"
+
+
+def scaffold_folder() -> Path:
+    """Return the folder of the templates of new kits shipped inside the package, one folder for each language."""
+    return _PACKAGE / "scaffold"
 
 
 def font_file(file_name: str) -> Path:

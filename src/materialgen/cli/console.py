@@ -33,6 +33,7 @@ class Console:
         self.verbose = verbose
         self.form = form
         self.colour = colour
+        self.changed = 0
         self._progress: Progress | None = None
 
     def say(self, text: str) -> None:
@@ -42,6 +43,7 @@ class Console:
 
     def file(self, path: str, details: str, *, changed: bool) -> None:
         """Print the line of a file that has been written; unchanged ones only when verbose."""
+        self.changed += changed
         if self._progress:
             self._progress.clear()
         if self.verbose:
@@ -129,7 +131,8 @@ def reporting(console: Console) -> Iterator[None]:
     except ProblemsFoundError as error:
         console.problems(error.problems)
         count = len(error.problems)
-        console.error(f"{count} {'problem' if count == 1 else 'problems'}; no file was changed.")
+        files = f"files changed before it: {console.changed}, all whole" if console.changed else "no file was changed"
+        console.error(f"{count} {'problem' if count == 1 else 'problems'}; {files}.")
         sys.exit(1)
     except KeyboardInterrupt:
         console.error("stopped; every file in the output folder is whole.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
+from reportlab.lib.utils import TimeStamp
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 PRODUCER = f"materialgen {__version__}"
+
+
+class _FixedTime(TimeStamp):  # type: ignore[misc]  # reportlab is untyped
+    """1 January 2000, whatever SOURCE_DATE_EPOCH says: the time of writing is no input."""
+
+    def __init__(self, _invariant: object = None) -> None:
+        self.t = 946684800.0
+        self.lt = time.gmtime(self.t)
+        self.YMDhms = tuple(self.lt)[:6]
+        self.dhh = self.dmm = 0
+        self.tzname = "UTC"
+
+
+pdfdoc.TimeStamp = _FixedTime
 
 
 @cache
@@ -175,7 +191,7 @@ class Document:
             "StructParent": self.tree.register(element),
         }
         if target in self._destinations:
-            entries["Dest"] = PDFName(target)
+            entries["Dest"] = self._canvas._bookmarkReference(target)  # noqa: SLF001 - reportlab writes no names
         else:
             entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
         annotation = PDFDictionary(entries)

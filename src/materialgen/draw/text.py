@@ -87,7 +87,7 @@ class TextWriter:
         if line.hyphen:
             # A hyphen that is not in the text reads as a soft one (ISO 32000-1, 14.8.2.2.3 and 14.9.4).
             self._out.append("/Span<</ActualText<FEFF00AD>>>BDC")
-            self._show(weight, "-")
+            self._show(self._block.style.weight, "-")
             self._flush()
             self._out.append("EMC")
 

@@ -29,8 +29,11 @@ def find_kit(name: str) -> Path:
     if name in kits:
         return kits[name]
     path = Path(name)
-    if path.name == "kit.yaml" and path.is_file():
-        return path.parent
-    if (path / "kit.yaml").is_file():
-        return path
+    try:
+        if path.name == "kit.yaml" and path.is_file():
+            return path.parent
+        if (path / "kit.yaml").is_file():
+            return path
+    except OSError:
+        pass  # a name that is too long for a path, or a folder that may not be looked into
     raise UnknownChoiceError("kit", name, kits)

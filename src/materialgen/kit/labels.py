@@ -19,18 +19,36 @@ if TYPE_CHECKING:
     from materialgen.kit.source import Source
 
 
-class _Point(Model):
+class Point(Model):
+    """Two lengths in mm.
+
+    Attributes:
+        x: The length across.
+        y: The length down.
+    """
+
     x: Millimetres
     y: Millimetres
 
 
-class _Product(Model):
+class Product(Model):
+    """A sheet of round labels, A4; all lengths in mm, from the paper's top left corner.
+
+    Attributes:
+        name: What the maker calls it.
+        diameter: The diameter of a label.
+        columns: How many labels stand side by side.
+        rows: How many labels stand below each other.
+        pitch: The distance between the centres of two labels.
+        first: The corner of the box around the first label.
+    """
+
     name: Text
     diameter: Annotated[Millimetres, Field(ge=5, le=100)]
     columns: Annotated[Count, Field(le=40)]
     rows: Annotated[Count, Field(le=60)]
-    pitch: _Point
-    first: _Point
+    pitch: Point
+    first: Point
 
 
 def builtin_products() -> dict[str, LabelProduct]:
@@ -82,7 +100,7 @@ def read_products(path: Path) -> dict[str, LabelProduct]:
 
 
 def _product(key: str, source: Source, problems: list[Problem]) -> LabelProduct | None:
-    data = validate(_Product, source, problems, (str(key),))
+    data = validate(Product, source, problems, (str(key),))
     if data is None:
         return None
     product = LabelProduct(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
@@ -15,7 +15,7 @@ from materialgen.kit.text import Text
 from materialgen.problems import Problem, ProblemsFoundError, Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 Value: TypeAlias = "Text | list[Value] | dict[str, Value] | None"
@@ -24,6 +24,8 @@ NodePath: TypeAlias = tuple[str | int, ...]
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 50_000
+MAX_CHARACTERS = 1_000_000
+"""Of all values together, aliases expanded."""
 _NULLS = frozenset({"", "~", "null"})
 _PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")})
 
@@ -57,35 +59,31 @@ class Source:
         return self.marks.get(path, Where(self.file, 1, 1))
 
 
-def read_source(path: Path, shown: str) -> Source:
+def read_source(path: Path, shown: str, prepare: Callable[[str], str] = str) -> Source:
     """Read one YAML file.
 
     Args:
         path: The file.
         shown: Its name in messages.
+        prepare: Applied to every text that is a value, not to keys.
 
     Raises:
         ProblemsFoundError: The file cannot be read, is not UTF-8, is not YAML, repeats a key, carries a tag that
             would construct an object, or is larger or deeper than a kit file can sensibly be.
     """
-    return parse_source(_read_text(path, shown), shown)
+    return parse_source(_read_text(path, shown), shown, prepare)
 
 
-def parse_source(text: str, shown: str) -> Source:
+def parse_source(text: str, shown: str, prepare: Callable[[str], str] = str) -> Source:
     """Parse the text of a YAML file; raises as ``read_source`` does."""
-    loader = _Loader(text)
     try:
-        root = loader.get_single_node()
+        _check_depth(text, shown)
+        root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        raise ProblemsFoundError([_syntax_problem(error, shown)]) from None
-    except yaml.YAMLError as error:
-        message = str(error).splitlines()[0] if str(error) else "not a YAML file"
-        raise ProblemsFoundError([Problem("yaml-syntax", message, Where(shown, 1, 1))]) from None
-    except RecursionError:
-        raise ProblemsFoundError([_too_deep(Where(shown, 1, 1))]) from None
-    finally:
-        loader.dispose()
-    builder = _Builder(shown)
+        raise ProblemsFoundError([_syntax_problem(error, text, shown)]) from None
+    except yaml.reader.ReaderError as error:
+        raise ProblemsFoundError([_character_problem(error, text, shown)]) from None
+    builder = _Builder(shown, prepare)
     value = builder.build(root, (), 0) if root is not None else None
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
@@ -108,20 +106,52 @@ def _read_text(path: Path, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = _unified(error.object[: error.start].decode("utf-8"))
+        where = _where_after(before, shown)
         raise ProblemsFoundError(
-            [Problem("not-utf8", "the file is not UTF-8", Where(shown, line, column), "save it again as UTF-8")]
+            [Problem("not-utf8", "the file is not UTF-8", where, "save it again as UTF-8")]
         ) from None
+    return _unified(text)
+
+
+def _unified(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, shown: str) -> Problem:
+def _where_at(mark: Any, shown: str) -> Where:  # noqa: ANN401 - PyYAML has a mark in C and one in Python
+    return Where(shown, mark.line + 1, mark.column + 1) if mark else Where(shown, 1, 1)
+
+
+def _where_after(before: str, shown: str) -> Where:
+    return Where(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _check_depth(text: str, shown: str) -> None:
+    """Refuse deep nesting before the composer sees it: it recurses in C, where that ends the process."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise ProblemsFoundError([_too_deep(_where_at(event.start_mark, shown))])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _character_problem(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:
+    code = error.character if isinstance(error.character, int) else ord(error.character)
+    where = _where_after(text.partition(chr(code))[0], shown)
+    return Problem("yaml-syntax", f"the character U+{code:04X} is not allowed", where, "remove it")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
     mark = error.problem_mark or error.context_mark
-    where = Where(shown, mark.line + 1, mark.column + 1) if mark else Where(shown, 1, 1)
+    where = _where_at(mark, shown)
     message = (error.problem or error.context or "not a YAML file").replace("\n", " ")
+    if message.startswith(("but ", "second ")) and error.context:
+        message = f"{error.context}, {message}"
     hint = None
-    if "\\t" in message or "tab" in message:
+    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
         hint = "indent with spaces, not tabs"
     elif "mapping values are not allowed" in message:
         hint = "a text that contains ': ' must stand in quotes"
@@ -133,11 +163,13 @@ def _too_deep(where: Where) -> Problem:
 
 
 class _Builder:
-    def __init__(self, shown: str) -> None:
+    def __init__(self, shown: str, prepare: Callable[[str], str]) -> None:
         self.shown = shown
+        self.prepare = prepare
         self.marks: dict[NodePath, Where] = {}
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.characters = 0
 
     def build(self, node: yaml.Node, path: NodePath, depth: int) -> Value:
         where = Where(self.shown, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -160,7 +192,14 @@ class _Builder:
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if plain and node.value in _NULLS:
             return None
-        return Text(node.value, where, plain=plain)
+        self._count(node.value, where)
+        return Text(self.prepare(node.value), where, plain=plain and node.start_mark.line == node.end_mark.line)
+
+    def _count(self, value: str, where: Where) -> None:
+        self.characters += len(value)
+        if self.characters > MAX_CHARACTERS:
+            message = f"the values have more than {MAX_CHARACTERS} characters, aliases expanded"
+            raise ProblemsFoundError([Problem("too-large", message, where)])
 
     def _mapping(self, node: yaml.MappingNode, path: NodePath, depth: int) -> Value:
         result: dict[str, Value] = {}
@@ -169,6 +208,7 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problems.append(Problem("yaml-key", "a key must be a word, not a list or a mapping", where))
                 continue
+            self._count(key_node.value, where)
             key = Text(key_node.value, where, plain=not key_node.style)
             if key in result:
                 hint = f"it stands first in line {self.marks[(*path, str(key))].line}; keep one of them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 from materialgen.problems import Where
@@ -12,43 +13,47 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _NOWHERE = Where("")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Text(str):
     """A string from a content file, with the place of its first character.
 
-    Methods inherited from ``str`` return plain strings without a place; ``fill`` and ``moved_to`` keep it.
+    Methods inherited from ``str`` return plain strings without a place; ``fill`` and ``at`` keep it.
 
     Attributes:
         where: The place in the content file.
-        plain: Whether the scalar was written without quotes, as a number or a truth value must be.
+        plain: Whether the scalar was written without quotes and on one line, as a number or a truth value must be.
+        parts: What it was put together from: a wrong character is the fault of the part that has it.
     """
 
-    __slots__ = ("plain", "where")
+    __slots__ = ("parts", "plain", "where")
     where: Where
     plain: bool
+    parts: tuple[str, ...]
 
-    def __new__(cls, value: str, where: Where = _NOWHERE, *, plain: bool = False) -> Self:
+    def __new__(
+        cls, value: str, where: Where = _NOWHERE, *, plain: bool = False, parts: tuple[str, ...] = ()
+    ) -> Self:
         """Make a text; without ``where`` it belongs to no file."""
         text = super().__new__(cls, value)
         text.where = where
         text.plain = plain
+        text.parts = parts
         return text
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str, Where], dict[str, bool]]:
+    def __getnewargs_ex__(self) -> tuple[tuple[str, Where], dict[str, Any]]:
         """Support pickling, so that texts can travel to another process."""
-        return (str(self), self.where), {"plain": self.plain}
+        return (str(self), self.where), {"plain": self.plain, "parts": self.parts}
 
     def fill(self, **values: object) -> Text:
-        """Return the text with each ``{name}`` replaced by its value, at the same place."""
-        result = str(self)
-        for name, value in values.items():
-            result = result.replace("{" + name + "}", str(value))
-        return Text(result, self.where)
+        """Return the text with each ``{name}`` replaced by its value; too long, it is the fault of its longest part."""
+        result = _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), self)
+        return compose(result, self, *(one for one in values.values() if isinstance(one, Text)))
 
-    def at(self, value: str) -> Text:
-        """Return another string that belongs to this text's place."""
-        return Text(value, self.where)
+    def at(self, value: str, *parts: str) -> Text:
+        """Return another string, put together from ``parts``, that belongs to this text's place."""
+        return Text(value, self.where, parts=(self, *parts))
 
     @classmethod
     def _validate(cls, value: object) -> Text:
@@ -72,5 +77,12 @@ class Text(str):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe the text as a non-empty string."""
-        return {"type": "string", "minLength": 1}
+        """Describe the text as not empty; what YAML may take for a number or a truth value stays a text here."""
+        return {"type": ["string", "number", "boolean"], "minLength": 1}
+
+
+def compose(value: str, *parts: str) -> Text:
+    """Return a text put together from others; it belongs to the place of the longest of them that has one."""
+    placed = [one for one in parts if isinstance(one, Text) and one.where.file]
+    where = max(placed, key=len).where if placed else _NOWHERE
+    return Text(value, where, parts=parts)

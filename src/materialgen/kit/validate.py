@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from materialgen.kit.source import NodePath, Source
+    from materialgen.kit.source import NodePath, Source, Value
 
 _M = TypeVar("_M", bound=Model)
 
 
 def validate(model: type[_M], source: Source, problems: list[Problem], path: NodePath = ()) -> _M | None:
     """Return the part of ``source`` at ``path`` as a ``model``, or None after adding every problem to ``problems``."""
-    value = source.value
-    for key in path:
-        value = value[key] if isinstance(value, dict | list) else None  # type: ignore[index]  # a list is indexed by number, a mapping by key
+    value = _value_at(source, path)
     try:
         return model.model_validate(value if value is not None else {})
     except ValidationError as error:
@@ -32,38 +30,61 @@ def validate(model: type[_M], source: Source, problems: list[Problem], path: Nod
         return None
 
 
+def _value_at(source: Source, path: NodePath) -> Value:
+    """Return the value at ``path``, or None where nothing stands there."""
+    value = source.value
+    for key in path:
+        if isinstance(value, dict):
+            value = value.get(str(key))
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
 def _problem(detail: ErrorDetails, model: type[Model], source: Source, path: NodePath) -> Problem:
     at = (*path, *detail["loc"])
-    name = str(detail["loc"][-1]) if detail["loc"] else "file"
+    name = _name(detail["loc"])
     kind = detail["type"]
     if kind == "missing":
         return Problem("missing-key", f"the key '{name}' is missing", source.where(at[:-1]), f"add '{name}:' here")
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _known_keys(model, detail["loc"][:-1]))
         return Problem("unknown-key", f"the key '{name}' is unknown", source.where(at), hint)
-    where = detail["input"].where if isinstance(detail["input"], Text) else source.where(at)
+    value = detail["input"] if isinstance(detail["input"], Text) else _value_at(source, at)
+    where = value.where if isinstance(value, Text) else source.where(at)
     return Problem(_CODES.get(kind, "wrong-value"), f"{name}: {_message(detail)}", where, _hint(detail))
 
 
+def _name(loc: tuple[str | int, ...]) -> str:
+    """Return what a message calls the value at ``loc``: its key, and its place if it is an entry of a list."""
+    if not loc:
+        return "file"
+    last = loc[-1]
+    if last == "[key]":  # pydantic's word for a mapping's key
+        return "key"
+    return f"{_name(loc[:-1])}, entry {last + 1}" if isinstance(last, int) else last
+
+
 _CODES = {"empty": "empty-value", "wrong_type": "wrong-type", "model_type": "wrong-type", "list_type": "wrong-type"}
-_CODES |= {"dict_type": "wrong-type", "wrong_form": "wrong-form"}
+_CODES |= {"dict_type": "wrong-type", "wrong_form": "wrong-form", "too_short": "empty-value"}
+
+
+_MESSAGES = {
+    "model_type": "expected a mapping with keys of its own",
+    "dict_type": "expected a mapping with keys of its own",
+    "list_type": "expected a list, each entry on a line that begins with '- '",
+    "too_short": "at least one entry is needed",
+    "literal_error": "expected {expected}, found '{input}'",
+    "greater_than_equal": "at least {ge} is needed, found {input}",
+    "less_than_equal": "at most {le} is allowed, found {input}",
+}
 
 
 def _message(detail: ErrorDetails) -> str:
-    context: dict[str, Any] = detail.get("ctx") or {}
-    match detail["type"]:
-        case "model_type" | "dict_type":
-            return "expected a mapping with keys of its own"
-        case "list_type":
-            return "expected a list, each entry on a line that begins with '- '"
-        case "literal_error":
-            return f"expected {context['expected']}, found '{detail['input']}'"
-        case "greater_than_equal":
-            return f"at least {context['ge']} is needed, found {detail['input']}"
-        case "less_than_equal":
-            return f"at most {context['le']} is allowed, found {detail['input']}"
-        case _:
-            return detail["msg"]
+    template = _MESSAGES.get(detail["type"])
+    return template.format(**detail.get("ctx", {}), input=detail["input"]) if template else detail["msg"]
 
 
 def _hint(detail: ErrorDetails) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,13 @@ def draw_document(job: Job, layout: Layout) -> tuple[Document, Printed]:
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
     doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language)
-    layout.draw(job, doc)
+    try:
+        layout.draw(job, doc)
+    except Exception as error:  # a layout is a plug-in: whatever it raises names the layout, not the engine
+        frames = traceback.extract_tb(error.__traceback__)
+        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
+        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        raise MaterialgenInternalError(message) from error
     printed = Printed(job.document, len(doc.pages), fingerprint(doc))
     footer(doc, job, printed.fingerprint)
     return doc, printed

@@ -3,7 +3,7 @@
 from materialgen.typeset.fit import common_size, fit, fits, misfit, missing_glyphs
 from materialgen.typeset.fonts import Shaped, Weight, face
 from materialgen.typeset.lines import Line, TextBlock, WideWord, bullet, set_text
-from materialgen.typeset.markup import plain
+from materialgen.typeset.markup import plain, strong
 from materialgen.typeset.style import RGB, Align, Style
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "missing_glyphs",
     "plain",
     "set_text",
+    "strong",
 ]

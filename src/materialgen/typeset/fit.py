@@ -6,6 +6,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING
 
+from materialgen.geometry import pt
 from materialgen.kit.text import Text
 from materialgen.problems import Problem, Where
 from materialgen.typeset.fonts import Weight, face
@@ -70,8 +71,9 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
     block = set_text(text, style, width, size)
     where = text.where if isinstance(text, Text) and text.where.file else None
     if isinstance(block, WideWord):
-        excess = block.excess * size / 2.835
-        message = f"the word '{block.word}' is {excess:.0f} mm too wide for {place} at the minimum of {size:g} pt"
+        excess = block.excess * size / pt(1)
+        much = f"{excess:.0f} mm" if excess >= 1 else "less than 1 mm"
+        message = f"the word '{block.word}' is {much} too wide for {place} at the minimum of {size:g} pt"
         return Problem(
             "word-too-wide", message, where, "choose a shorter word, or mark where it may break with \\u00AD"
         )
@@ -86,11 +88,14 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
 
 def missing_glyphs(text: str) -> list[Problem]:
     """Return a problem for each character of the text that the fonts lack; all weights have the same characters."""
-    lacking = set(text) - face(Weight.REGULAR).characters - _INVISIBLE
+    composed = unicodedata.normalize("NFC", text)
+    lacking = set(composed) - face(Weight.REGULAR).characters - _INVISIBLE
     problems = []
-    for character in sorted(lacking, key=text.index):
+    for character in sorted(lacking, key=composed.index):
         name = unicodedata.name(character, "a character without a name").lower()
-        message = f"the font has no glyph for '{character}' (U+{ord(character):04X}, {name})"
+        at = composed.index(character)
+        shown = composed[max(at - 1, 0) : at + 1] if unicodedata.combining(character) else character
+        message = f"the font has no glyph for '{shown}' (U+{ord(character):04X}, {name})"
         replacement = _REPLACEMENTS.get(character)
         hint = f"use {replacement} instead" if replacement else "use another character"
         problems.append(Problem("missing-glyph", message, _position(text, character), hint))
@@ -99,9 +104,14 @@ def missing_glyphs(text: str) -> list[Problem]:
 
 def _position(text: str, character: str) -> Where | None:
     """Return the character's place where the text stands on one line of its file, else the text's place."""
-    if not isinstance(text, Text) or not text.where.file:
+    if not isinstance(text, Text):
+        return None
+    guilty = next((one for one in text.parts if isinstance(one, Text) and character in one), None)
+    if guilty is not None:
+        return _position(guilty, character)
+    if not text.where.file:
         return None
     column = text.where.column
-    if column and text.plain:
+    if column and text.plain and character in text:
         column += len(text[: text.index(character)].replace(SOFT_HYPHEN, ""))  # put in after the text was read
     return Where(text.where.file, text.where.line, column)

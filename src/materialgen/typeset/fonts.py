@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -74,7 +75,8 @@ class Face:
     Attributes:
         ascent, descent, cap_height, x_height: In em; descent is positive, downwards.
         space: The width of a word space, in em.
-        characters: Those it has glyphs for.
+        characters: Those it has glyphs for. Combining marks are left out: a letter and its mark that Unicode has no
+            composed character for would stand beside each other.
     """
 
     def __init__(self, weight: Weight) -> None:
@@ -84,7 +86,7 @@ class Face:
         self._font = hb.Font(face)
         self._scale = 1 / face.upem
         self._words: dict[str, Shaped] = {}
-        self.characters = frozenset(map(chr, face.unicodes))
+        self.characters = frozenset(one for one in map(chr, face.unicodes) if not unicodedata.combining(one))
         extents = self._font.get_font_extents("ltr")
         self.ascent = extents.ascender * self._scale
         self.descent = -extents.descender * self._scale

@@ -3,6 +3,7 @@ r"""The little markup of texts: ``**strong**``, ``*emphasis*``, line breaks and 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
@@ -44,9 +45,9 @@ class Paragraph:
 
 @lru_cache(maxsize=8192)
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a text, one for each of its lines that is not empty."""
+    """Return the paragraphs of a text, one for each of its lines that is not empty; letters and marks are composed."""
     result = []
-    for line in text.strip().split("\n"):
+    for line in unicodedata.normalize("NFC", text).strip().split("\n"):
         bare = line.strip(" \t")
         if not bare:
             continue
@@ -70,6 +71,21 @@ def _runs(text: str, emphasis: Emphasis) -> list[Run]:
     if start < len(text):
         runs.append(Run(text[start:].replace(_ESCAPED, "*"), emphasis))
     return runs
+
+
+def strong(text: str) -> str:
+    """Return a text with the markup that makes all of it strong, line by line."""
+    return "\n".join(_strong_line(line) for line in text.split("\n"))
+
+
+def _strong_line(line: str) -> str:
+    item = _ITEM.match(line)
+    head = line[: item.end()] if item else ""
+    content = line[len(head) :].strip(" \t").replace(r"\*", _ESCAPED)
+    content = _MARKUP.sub(lambda match: match["strong"] or match[0], content).replace("**", _ESCAPED * 2)
+    words = content.rstrip("\\")  # a backslash before the closing asterisks would take them for text
+    marked = f"**{words}**{content[len(words) :]}" if words else content
+    return head + marked.replace(_ESCAPED, r"\*")
 
 
 def plain(text: str) -> str:
