@@ -34,6 +34,8 @@ COLUMNS, ROWS = 4, 4
 """The deck's grid, the same on every sheet, so that a stack is cut at once."""
 HEADER = 28.0
 """The least height of the header down to its rule, mm; longer instructions make it taller."""
+HEADER_MOST = 44.0
+"""Its greatest height: beyond it the instructions are too long, not the cards too small."""
 HEADER_GAP = 4.2
 """From the header's rule to the first cut, mm."""
 TITLE_COLUMNS = 9
@@ -145,7 +147,7 @@ def _header(page: Page, job: Job, height: float, *, instructions: bool) -> float
         _principle(page, job.principle, box.below(17.4), tones)
         if step is not None and instructions:
             todo = step.do or tuple(line for part in step.parts for line in part.do)
-            column = halves.span(TITLE_COLUMNS, 24 - TITLE_COLUMNS).moved(0, -0.7)
+            column = halves.span(TITLE_COLUMNS, 24 - TITLE_COLUMNS).moved(0, -0.7).top(HEADER_MOST - 1.0)
             height = max(height, _instructions(page, todo, column, tones) + 1.0)
     page.line(content.x, content.y + height, content.right, content.y + height, Stroke(0.7, tones.strong))
     return height
@@ -270,7 +272,7 @@ def _head(page: Page, principle: Principle, card: Card, question: Question, box:
     """Draw a card's id at its foot, its principle's badge and its group's name at its head."""
     tones = principle_tones(principle)
     radius = BADGE_ON_CARD / 2
-    page.text(card.id, box.foot(ID_HEIGHT), _ID, valign="bottom", place=f"the card {card.id}")
+    page.text(question.group.at(card.id), box.foot(ID_HEIGHT), _ID, valign="bottom", place=f"the card {card.id}")
     signs.numeral_badge(page, box.right - radius, box.y + 5.1, BADGE_ON_CARD, str(principle.number), tones)
     style = _HEADING.at(size).but(colour=tones.strong)
     page.text(question.group, _heading(box), style, valign="middle", place=f"the card {card.id}")

@@ -33,7 +33,13 @@ TICKS = 5
 class Words(SheetWords):
     """What the sheet says besides the questions.
 
-    ``scale_alt`` is the alternative text of a question's scale: ``{number}``, ``{high}`` and ``{low}`` are filled in.
+    Attributes:
+        scale_alt: The alternative text of a question's scale, read aloud by screen readers; ``{number}``, ``{high}``
+            and ``{low}`` are filled in.
+        tip: A tip at the foot of the instructions.
+        notes: Heads the room for notes.
+        reflection: Heads the box for reflection.
+        parking: Heads the box for what must wait.
     """
 
     scale_alt: Text

@@ -36,7 +36,13 @@ FIELD = 30.0
 
 
 class Axis(Model):
-    """What an axis shows, and its two ends in words."""
+    """What an axis shows, and its two ends in words.
+
+    Attributes:
+        title: What it shows.
+        low: The end with little of it.
+        high: The end with much of it.
+    """
 
     title: Text
     low: Text
@@ -44,7 +50,14 @@ class Axis(Model):
 
 
 class Quadrants(Model):
-    """The quadrants' names; ``much`` and ``little`` effect, each for ``easy`` and ``hard`` actions."""
+    """The quadrants' names.
+
+    Attributes:
+        much_easy: Much effect, little effort.
+        much_hard: Much effect, much effort.
+        little_easy: Little effect, little effort.
+        little_hard: Little effect, much effort.
+    """
 
     much_easy: Text
     much_hard: Text
@@ -55,7 +68,13 @@ class Quadrants(Model):
 class Words(SheetWords):
     """What the sheet says.
 
-    ``chart_alt`` is the plot's alternative text: ``{much_easy}`` and its sisters are the quadrants' names.
+    Attributes:
+        effect: The axis upwards.
+        effort: The axis to the right.
+        quadrants: The quadrants' names.
+        chart_alt: The plot's alternative text, read aloud by screen readers; ``{much_easy}`` and its sisters are filled
+            in with the quadrants' names.
+        tip: A tip at the foot of the instructions.
     """
 
     effect: Axis

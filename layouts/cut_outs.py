@@ -11,7 +11,7 @@ from materialgen.geometry import LIVE_MARGIN, PAPERS, Box
 from materialgen.geometry.cards import Deck, Line, Slot, place_groups
 from materialgen.geometry.labels import LabelPaper
 from materialgen.kit.schema import Aside, Id, Model, SheetWords
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import signs
 from materialgen.look import type as scale
@@ -58,7 +58,14 @@ SPACE = 8.0
 
 
 class Options(Model):
-    """The ids of the steps that the parts are for; a part without a step is left out."""
+    """The steps that the parts are for, by id; a part without a step is left out.
+
+    Attributes:
+        needle: The step with the needle.
+        votes: The step with the voting dots.
+        dots: The step with the personal dots.
+        triangles: The step with the warning triangles.
+    """
 
     needle: Id | None = None
     votes: Id | None = None
@@ -69,7 +76,11 @@ class Options(Model):
 class PartWords(Model):
     """A part: its name, how many there are and what it is for.
 
-    ``{each}`` is the number for each participant or principle, ``{spare}`` that of spares, ``{total}`` that of all.
+    Attributes:
+        heading: Its name.
+        amount: How many there are: ``{each}`` for each participant or principle, ``{spare}`` spares, ``{total}`` in
+            all.
+        text: What it is for; ``{each}``, ``{spare}`` and ``{total}`` are filled in.
     """
 
     heading: Text
@@ -78,20 +89,33 @@ class PartWords(Model):
 
 
 class NeedleWords(PartWords):
-    """``alt`` is a needle's alternative text."""
+    """The needle: its name, how many there are and what it is for.
+
+    Attributes:
+        alt: A needle's alternative text, read aloud by screen readers.
+    """
 
     alt: Text
 
 
 class TriangleWords(PartWords):
-    """``alt`` and ``spare_alt`` are a triangle's alternative texts, with and without ``{number}``."""
+    """The warning triangles: their name, how many there are and what they are for.
+
+    Attributes:
+        alt: A triangle's alternative text, read aloud by screen readers; ``{number}`` is filled in.
+        spare_alt: The same of a triangle without a number.
+    """
 
     alt: Text
     spare_alt: Text
 
 
 class Shapes(Model):
-    """The names of the dots' shapes."""
+    """The names of the dots' shapes.
+
+    Attributes:
+        circle, square, triangle, diamond, hexagon, star, cross, drop: The shape's name.
+    """
 
     circle: Text
     square: Text
@@ -104,7 +128,11 @@ class Shapes(Model):
 
 
 class Colours(Model):
-    """The names of the dots' colours."""
+    """The names of the dots' colours.
+
+    Attributes:
+        blue, orange, green, black, pink, yellow, vermillion, sky: The colour's name.
+    """
 
     blue: Text
     orange: Text
@@ -120,12 +148,18 @@ class Words(SheetWords):
     """What the sheets say.
 
     Attributes:
-        lead: ``{participants}`` at a table is filled in.
-        column_alt: The alternative text of a participant's dots on a page: ``{number}``, ``{shape}``, ``{colour}``,
-            and how many ``{votes}`` and ``{dots}``.
-        labels: How to print on round labels: ``{product}``, ``{columns}``, ``{rows}`` and ``{diameter}``.
-        paper: How to print on paper: ``{weight}`` in g/m².
+        lead: How to use the sheets; ``{participants}`` at a table is filled in.
+        needle: About the needle.
+        votes: About the voting dots.
+        dots: About the personal dots.
+        triangles: About the warning triangles.
+        column_alt: The alternative text of a participant's dots on a page: ``{number}``, ``{shape}``, ``{colour}``, and
+            how many ``{votes}`` and ``{dots}``.
+        labels: How to print on round labels: ``{product}``, ``{columns}``, ``{rows}`` and ``{diameter}`` are filled in.
+        paper: How to print on paper: ``{weight}`` in g/m² is filled in.
         ruler: Stands beside the ruler.
+        shapes: The names of the dots' shapes.
+        colours: The names of the dots' colours.
     """
 
     lead: Text
@@ -259,15 +293,17 @@ def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
     labels, badge = job.kit.words.labels, 12.0
     box = row.inset(0, 5.5)
     text, picture = box.rest(badge + 6).left(box.w - badge - 6 - PICTURE - 6), box.rest(box.w - PICTURE)
-    step = f"{labels.step} {part.step.number}" if part.step.number is not None else str(part.step.title)
+    number, step = part.step.number, part.step.title
+    if number is not None:
+        step = compose(f"{labels.step} {number}", labels.step, number)
     with page.tag("Sect"):
         if part.step.number is not None:
             signs.numeral_badge(page, row.x + badge / 2, box.y + badge / 2, badge, part.step.number, NEUTRAL)
         heading = page.text(part.words.heading, text.top(9), scale.A4_HEADING, role="H2", place="a part")
         at = text.below(heading.h)
-        amount = page.text(f"{step} · {part.amount}", at.top(6), scale.A4_LABEL.but(colour=GREY), place="a part")
+        amount = page.text(compose(f"{step} · {part.amount}", step, part.amount), at.top(6), scale.A4_LABEL.but(colour=GREY), place="a part")
         page.text(part.words.text, at.below(amount.h + 1), scale.A4_BODY, place="a part")
-        where = f"{labels.page} {pages}"
+        where = compose(f"{labels.page} {pages}", labels.page)
         page.text(where, picture.top(8), scale.A4_LABEL.but(colour=GREY), align="right", place="a part")
     part.picture(page, picture.below(4))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from pydantic import Field
 from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
 from materialgen.kit.schema import Aside, Minutes, Model, SheetWords
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import booklet, signs
 from materialgen.look import type as scale
@@ -19,7 +20,7 @@ from materialgen.look.anatomy import principle_tones
 from materialgen.look.booklet import AREA, BODY, MAIN, QUIET, STRONG, Block, Cell, Column, line_of
 from materialgen.look.colour import GREY, INK, MID, NEUTRAL, PALE, RULE, WHITE
 from materialgen.plan import clock
-from materialgen.typeset import Style, Weight, common_size, fits
+from materialgen.typeset import Style, Weight, common_size, fits, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,25 +42,43 @@ TIMELINE = 17.0
 """The height of the timeline's blocks, mm."""
 ROUNDS = 11.0
 """The height of the brackets over them, mm."""
+HOUR = 22.0
+"""The least distance of two hours that are written under the timeline, mm."""
 BADGE = 5.8
 """The diameter of a number in a line of text, mm."""
 
 
 class Options(Model):
-    """``setup``: minutes before the start when the room is set up."""
+    """The guide's options.
+
+    Attributes:
+        setup: Minutes before the start when the room is set up.
+    """
 
     setup: Minutes = 15
 
 
 class Checklist(Model):
-    """Things to tick off, under the time when they are done."""
+    """Things to tick off, under the time when they are done.
+
+    Attributes:
+        heading: When they are done.
+        items: What is done.
+    """
 
     heading: Text
     items: list[Text]
 
 
 class GroupWords(Model):
-    """What the figures on the cover are called; a kit that chooses no principles leaves ``principles`` out."""
+    """What the figures on the cover are called.
+
+    Attributes:
+        participants: The number of participants.
+        tables: The number of tables.
+        principles: The number of chosen principles; leave it out if the kit has no principles.
+        start: The time of the start.
+    """
 
     participants: Text
     tables: Text
@@ -68,7 +87,13 @@ class GroupWords(Model):
 
 
 class PartWords(Model):
-    """The guide's parts."""
+    """The guide's parts.
+
+    Attributes:
+        before: Before the workshop.
+        during: During the workshop.
+        after: After the workshop.
+    """
 
     before: Text
     during: Text
@@ -76,10 +101,20 @@ class PartWords(Model):
 
 
 class AgendaWords(Model):
-    """The heads of the agenda's columns, and what stands in it besides steps.
+    """The agenda: the heads of its columns, and what stands in it besides steps.
 
-    ``rounds`` are the chosen principles in turn; the last serves for all further ones, ``{number}`` is filled in.
-    ``alt`` is the alternative text of the timeline: ``{start}`` and ``{end}`` are filled in.
+    Attributes:
+        intro: Stands before the agenda; ``{start}`` is filled in.
+        alt: The timeline's alternative text, read aloud by screen readers; ``{start}`` and ``{end}`` are filled in.
+        time: Heads the times.
+        step: Heads the steps' badges.
+        what: Heads the steps' names.
+        round: Heads the rounds: which of the chosen principles it is.
+        minutes: Heads the minutes.
+        rounds: The chosen principles in turn; the last serves for all further ones, ``{number}`` is filled in.
+        setup: Setting up the room.
+        pause: A break.
+        end: The end.
     """
 
     intro: Text
@@ -96,7 +131,15 @@ class AgendaWords(Model):
 
 
 class PrincipleWords(Model):
-    """The heads of the table of principles."""
+    """The table of principles.
+
+    Attributes:
+        heading: Its heading.
+        intro: Stands before it.
+        number: Heads the numbers.
+        questions: Heads the number of questions.
+        actions: Heads the number of actions.
+    """
 
     heading: Text
     intro: Text
@@ -106,7 +149,20 @@ class PrincipleWords(Model):
 
 
 class StepLabels(Model):
-    """The labels on a step's page; ``slack`` says how many ``{minutes}`` no part of the step takes."""
+    """The labels on a step's page.
+
+    Attributes:
+        time: Labels the time.
+        slack: How many ``{minutes}`` no part of the step takes.
+        sheets: Labels the sheets.
+        participants: Heads what the participants do.
+        lead: Heads what the moderator does.
+        say: Heads what the moderator says.
+        watch: Heads what to watch out for.
+        trouble: Heads what can go wrong.
+        write: Heads what is written down.
+        notes: Heads the room for notes.
+    """
 
     time: Text
     slack: Text
@@ -121,7 +177,12 @@ class StepLabels(Model):
 
 
 class ListWords(Model):
-    """A headed list."""
+    """A headed list.
+
+    Attributes:
+        heading: Its heading.
+        items: Its points.
+    """
 
     heading: Text
     items: list[Text]
@@ -130,8 +191,26 @@ class ListWords(Model):
 class Words(SheetWords):
     """What the guide says besides the steps.
 
-    Filled in are ``{votes}``, ``{all_votes}``, ``{most}`` and ``{triangles}`` in ``dots``, ``{time}`` in the headings
-    of ``checklists``, ``{tools}`` in ``pack``, ``{start}`` in the agenda's intro.
+    Attributes:
+        reader: Whom the guide is for.
+        group: What the figures on the cover are called.
+        contents: Heads the contents.
+        parts: The guide's parts.
+        reading: How to read the guide.
+        overview: Heads the agenda.
+        agenda: The agenda.
+        before: Heads what is done before.
+        checklists: What is done before; ``{time}`` of the setting up is filled in in the headings.
+        pack: What to pack; ``{tools}`` is filled in.
+        ready: Heads the section about the room and the rules.
+        room: How the room is set up.
+        principles: The table of principles; leave it out if the kit has none.
+        dots: The rules for dots; ``{votes}``, ``{all_votes}``, ``{most}`` and ``{triangles}`` are filled in.
+        labels: The labels on a step's page.
+        after: Heads what is done afterwards.
+        afterwards: What is done afterwards.
+        records: Lines to fill in.
+        about: Heads the imprint.
     """
 
     reader: Text
@@ -209,10 +288,11 @@ def _target(index: int) -> str:
     return f"section-{index}"
 
 
-def _entry(job: Job, section: Section) -> str:
+def _entry(job: Job, section: Section) -> Text:
     if section.step is not None and section.step.number is not None:
-        return f"{job.kit.words.labels.step} {section.step.number}: {section.title}"
-    return str(section.title)
+        parts = label, number, title = job.kit.words.labels.step, section.step.number, section.title
+        return compose(f"{label} {number}: {title}", *parts)
+    return section.title
 
 
 # --- cover and contents -------------------------------------------------------------------------------------------
@@ -383,10 +463,10 @@ def _small_badge(page: Page, number: str, box: Box, colour: RGB = INK, *, role: 
     page.text(number, box, _BADGE_TEXT, role=role, valign="middle", place="a number's badge")
 
 
-def _round(job: Job, number: int) -> str:
+def _round(job: Job, number: int) -> Text:
     """Return what the chosen principle of a round is called."""
     names = job.words(Words).agenda.rounds
-    return names[min(number, len(names)) - 1].fill(number=number) if names else str(number)
+    return names[min(number, len(names)) - 1].fill(number=number) if names else Text(str(number))
 
 
 def _who(job: Job, who: str) -> Text:
@@ -407,22 +487,25 @@ def _timeline(job: Job, rows: Sequence[Row]) -> Block:
         alt = words.alt.fill(start=clock(first), end=clock(last))
         top = box.y + ROUNDS
         with page.figure(alt, box):
-            for number, (start, end) in _rounds(job).items():
+            for number, start, end in _rounds(job):
                 _bracket(page, job, number, Box(at(start), box.y, at(end) - at(start), ROUNDS - 1.6))
             for row, following in pairwise(rows):
                 _stretch(page, row, Box(at(row.start), top, at(following.start) - at(row.start), TIMELINE))
+            every = _hours_apart(60 * unit)
             for minute in range(-(-first // 15) * 15, last + 1, 15):
-                _tick(page, at(minute), top + TIMELINE + 1.6, minute)
+                _tick(page, at(minute), top + TIMELINE + 1.6, minute, every)
 
     return Block(ROUNDS + TIMELINE + 9.5, draw, gap=8, keep=True)
 
 
-def _rounds(job: Job) -> dict[int, tuple[int, int]]:
-    """Return when each chosen principle begins and ends."""
-    result: dict[int, tuple[int, int]] = {}
-    for slot in job.plan.agenda:
-        if slot.round is not None:
-            result[slot.round] = (result.get(slot.round, (slot.start, 0))[0], slot.end)
+def _rounds(job: Job) -> list[tuple[int, int, int]]:
+    """Return the stretches of work with one of the chosen principles: its number, when it begins and when it ends."""
+    result = []
+    steps = (slot for slot in job.plan.agenda if slot.step is not None)
+    for number, run in groupby(steps, key=lambda slot: slot.round):
+        slots = list(run)
+        if number is not None:
+            result.append((number, slots[0].start, slots[-1].end))
     return result
 
 
@@ -430,8 +513,8 @@ def _bracket(page: Page, job: Job, number: int, box: Box) -> None:
     """Draw a bracket over a chosen principle's stretch, with its name as far as there is room."""
     inner, foot = box.inset(0.8, 0), box.bottom
     page.polyline([(inner.x, foot), (inner.x, foot - 2), (inner.right, foot - 2), (inner.right, foot)], _BRACKET)
-    name, style = _round(job, number), BODY.but(align="center")
-    for text in (f"{job.words(Words).agenda.round}: {name}", str(name)):
+    name, style, label = _round(job, number), BODY.but(align="center"), job.words(Words).agenda.round
+    for text in (compose(f"{label}: {name}", label, name), name):
         if fits(text, style, inner.w, inner.h, style.sizes[0]):
             page.text(text, Box(inner.x, foot - 3.2 - line_of(style), inner.w, line_of(style)), style)
             return
@@ -450,11 +533,19 @@ def _stretch(page: Page, row: Row, box: Box) -> None:
             _small_badge(page, row.slot.step.number, Box(box.cx - BADGE / 2, box.y, BADGE, box.h))
 
 
-def _tick(page: Page, x: float, y: float, minute: int) -> None:
+def _hours_apart(hour: float) -> int:
+    """Return how many hours apart the hours are written, so that they stand clear of each other; ``hour`` in mm."""
+    day = 24
+    return next((one for one in (1, 2, 3, 4, 6, 12) if one * hour >= HOUR), day * math.ceil(HOUR / (day * hour)))
+
+
+def _tick(page: Page, x: float, y: float, minute: int, every: int) -> None:
     hour = minute % 60 == 0
     page.line(x, y, x, y + (2.4 if hour else 1.2), Stroke(0.4, MID))
-    if hour:
-        signs.centred(page, clock(minute), x, y + 5.6, 20, QUIET.but(align="center"))
+    if minute % (60 * every) == 0:
+        half = booklet.width_of(clock(minute), QUIET) / 2 + 0.1
+        middle = min(max(x, AREA.x + half), AREA.right - half)
+        signs.centred(page, clock(minute), middle, y + 5.6, 2 * half, QUIET.but(align="center"))
 
 
 # --- before the workshop ------------------------------------------------------------------------------------------
@@ -468,7 +559,8 @@ def _before(job: Job) -> list[Block]:
         for index, one in enumerate(words.checklists)
     ]
     used = dict.fromkeys(tool for step in job.kit.steps for tool in step.tools)
-    tools = " · ".join(job.kit.tools[Text(one)] for one in used)
+    names = [job.kit.tools[Text(one)] for one in used]
+    tools = compose(" · ".join(names), *names)
     return [
         booklet.opening(words.before),
         booklet.space(4),
@@ -549,7 +641,7 @@ def _side(job: Job, step: Step) -> list[Block]:
 
 def _main(job: Job, step: Step) -> list[Block]:
     labels, guide = job.words(Words).labels, step.guide
-    trouble = [one.problem.at(f"**{one.problem}** {one.answer}") for one in guide.trouble]
+    trouble = [compose(f"{strong(one.problem)} {one.answer}", one.problem, one.answer) for one in guide.trouble]
     return [
         booklet.paragraph(step.purpose, booklet.LEAD, gap=0, keep=True),
         *booklet.headed(labels.lead, booklet.numbers(guide.lead)),
@@ -562,7 +654,7 @@ def _main(job: Job, step: Step) -> list[Block]:
 def _time(job: Job, step: Step) -> Callable[[Page, Box], float]:
     """Return what draws clock, minutes and who at the right of a step's heading."""
     labels = job.kit.words.labels
-    text = f"{step.minutes}\u00a0{labels.minutes}"
+    text = compose(f"{step.minutes}\u00a0{labels.minutes}", labels.minutes)
     radius, width = 7.5, 27.0
     minutes = Style("time", (19,), Weight.BOLD, 1.15, INK, align="right")
 
@@ -584,13 +676,14 @@ def _facts(job: Job, step: Step) -> list[Block]:
     slack = _slack(step)
     if slack:
         times.append(booklet.paragraph(labels.slack.fill(minutes=slack), QUIET, column=ASIDE, gap=0))
-    sheets = [f"{number:02d}\u00a0{one.words.name}" for number, one in enumerate(kit.sheets) if one.step == step]
+    sheets = [(number, one.words.name) for number, one in enumerate(kit.sheets) if one.step == step]
+    listed = compose("\n".join(f"{number:02d}\u00a0{name}" for number, name in sheets), *(name for _, name in sheets))
     tools = [kit.tools[Text(one)] for one in step.tools]
-    needed = [one[:1].upper() + one[1:] for one in tools]
+    needed = compose("\n".join(one[:1].upper() + one[1:] for one in tools), *tools)
     rows = [(labels.time, times)]
     rows += [
         (label, [booklet.paragraph(text, column=ASIDE, gap=0)])
-        for label, text in ((labels.sheets, "\n".join(sheets)), (kit.words.labels.needed, "\n".join(needed)))
+        for label, text in ((labels.sheets, listed), (kit.words.labels.needed, needed))
         if text
     ]
     return [
@@ -600,12 +693,13 @@ def _facts(job: Job, step: Step) -> list[Block]:
     ]
 
 
-def _times(job: Job, step: Step) -> list[str]:
+def _times(job: Job, step: Step) -> list[Text]:
     times = []
     for slot in job.plan.agenda:
         if slot.step == step:
             time = f"{clock(slot.start)}–{clock(slot.end)}"
-            times.append(f"{time} ({_round(job, slot.round)})" if slot.round else time)
+            turn = _round(job, slot.round) if slot.round else None
+            times.append(compose(f"{time} ({turn})", turn) if turn else Text(time))
     return times
 
 
@@ -631,8 +725,8 @@ def _participants(job: Job, step: Step) -> list[Block]:
 
 def _part(job: Job, part: Part) -> Text:
     minutes = f"{part.minutes}–{part.most}" if part.most else f"{part.minutes}"
-    who = _who(job, part.who)
-    return part.title.at(f"**{part.title}**\n{who} · {minutes}\u00a0{job.kit.words.labels.minutes}")
+    who, label = _who(job, part.who), job.kit.words.labels.minutes
+    return compose(f"{strong(part.title)}\n{who} · {minutes}\u00a0{label}", part.title, who, label)
 
 
 def _notes(height: float) -> Block:

@@ -40,7 +40,11 @@ Rules = Annotated[Literal["lines", "dots", "blank", "sticky-notes"], BeforeValid
 
 
 class Options(Model):
-    """How the sheet is ruled."""
+    """How the sheet is ruled.
+
+    Attributes:
+        rules: Lines, a grid of dots, nothing, or places for sticky notes.
+    """
 
     rules: Rules = "lines"
 
@@ -48,7 +52,9 @@ class Options(Model):
 class Words(SheetWords):
     """What the sheet says.
 
-    ``fields`` are lines to fill in under each sticky note; on a sheet ruled otherwise they head columns.
+    Attributes:
+        lead: What the sheet is for.
+        fields: Lines to fill in under each sticky note; on a sheet ruled otherwise they head columns.
     """
 
     lead: Text

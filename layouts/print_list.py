@@ -11,7 +11,7 @@ from pydantic import Field
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
 from materialgen.kit.schema import CopyFacts, Model, SheetWords
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import booklet, signs
 from materialgen.look.booklet import (
@@ -44,6 +44,8 @@ NUMBER = 11.0
 """The width of the column of sheet numbers, mm."""
 TICK = 4.8
 """The size of boxes to tick, mm."""
+FIGURE_WIDTH = 36.0
+"""The greatest width of a figure of the group with its label, mm: the title needs the rest."""
 PAD = 2.0
 """White over and under a row, mm."""
 APART = 0.9
@@ -55,13 +57,23 @@ NAME = STRONG.but(name="sheet name", sizes=(11.5,), weight=Weight.BOLD)
 
 
 class Options(Model):
-    """``amounts``: how many of a tool are packed, by the tool's id; other tools are listed without a number."""
+    """What is packed.
+
+    Attributes:
+        amounts: How many of a tool are packed, by the tool's id; other tools are listed without a number.
+    """
 
     amounts: dict[Text, CopyFacts] = Field(default_factory=dict)
 
 
 class GroupWords(Model):
-    """What the group's figures are called; a kit that chooses no principles leaves ``principles`` out."""
+    """What the group's figures are called.
+
+    Attributes:
+        participants: The number of participants.
+        tables: The number of tables.
+        principles: The number of chosen principles; leave it out if the kit has no principles.
+    """
 
     participants: Text
     tables: Text
@@ -69,7 +81,20 @@ class GroupWords(Model):
 
 
 class ColumnWords(Model):
-    """The heads of the table's columns, and what stands in the column that says whether a sheet is cut up."""
+    """The heads of the table's columns, and what stands in the column that says whether a sheet is cut up.
+
+    Attributes:
+        sheet: The sheet's name.
+        files: Its files.
+        pages: Pages in them.
+        copies: How many copies.
+        prints: Pages times copies.
+        cut: Whether it is cut up.
+        printed: Heads the boxes to tick when it is printed.
+        packed: Heads the boxes to tick when it is packed.
+        yes: It is cut up.
+        no: It is not.
+    """
 
     sheet: Text
     files: Text
@@ -84,7 +109,16 @@ class ColumnWords(Model):
 
 
 class SettingWords(Model):
-    """How sheets are printed; ``{weight}`` is filled in with g/m² and ``{leaves}`` with a number of sheets of paper."""
+    """How sheets are printed.
+
+    Attributes:
+        weight: The paper's weight; ``{weight}`` in g/m² is filled in.
+        colour: In colour.
+        grey: In black and white.
+        one_sided: On one side.
+        two_sided: On both sides.
+        leaves: How many sheets of paper; ``{leaves}`` is filled in.
+    """
 
     weight: Text
     colour: Text
@@ -95,7 +129,14 @@ class SettingWords(Model):
 
 
 class TotalWords(Model):
-    """The heads of the table of totals."""
+    """The table of totals.
+
+    Attributes:
+        heading: Its heading.
+        paper: Heads the papers.
+        leaves: Heads the numbers of sheets of paper.
+        prints: Heads the numbers of printed sides.
+    """
 
     heading: Text
     paper: Text
@@ -104,7 +145,13 @@ class TotalWords(Model):
 
 
 class PackWords(Model):
-    """Headings of what is packed, and what is needed besides the kit's tools."""
+    """What is packed.
+
+    Attributes:
+        printing: Heads what is needed for printing.
+        workshop: Heads what is needed for the workshop.
+        also: What is needed besides the kit's tools.
+    """
 
     printing: Text
     workshop: Text
@@ -112,7 +159,19 @@ class PackWords(Model):
 
 
 class Words(SheetWords):
-    """What the list says; ``files`` names a run of files with ``{first}`` and ``{last}``."""
+    """What the list says.
+
+    Attributes:
+        group: What the group's figures are called.
+        rules: How to print; the first stands in large letters.
+        ruler: Stands beside the ruler.
+        ruler_alt: The ruler's alternative text, read aloud by screen readers.
+        columns: The table's columns.
+        files: Names a run of files: ``{first}`` and ``{last}`` are filled in.
+        setting: How sheets are printed.
+        totals: The table of totals.
+        pack: What is packed.
+    """
 
     group: GroupWords
     rules: list[Text]
@@ -222,7 +281,7 @@ def _group(job: Job) -> Callable[[Page, Box], float]:
         boxes: list[Box] = []
         right = head.right
         for label, figure in reversed(pairs):
-            width = max(width_of(label, QUIET), width_of(figure, booklet.FIGURE)) + 0.1
+            width = min(max(width_of(label, QUIET), width_of(figure, booklet.FIGURE)) + 0.1, FIGURE_WIDTH)
             boxes.insert(0, Box(right - width, head.y + 4.5, width, head.h))
             right -= width + 9
         booklet.figures(page, pairs, boxes)
@@ -241,7 +300,8 @@ def _rules(job: Job) -> Block:
     large = next((one for one in LARGE if width_of(imprint, one) <= inner.w), LARGE[0])
     head = height_of(imprint, large, inner.w)
     texts = booklet.bullets(words.rules, column=inner)
-    height = 5 + head + 2 + sum(one.height + one.gap for one in texts) + 7 + line_of(STRONG) + 5
+    below = 7 + line_of(STRONG) + 5
+    height = 5 + head + 2 + sum(one.height + one.gap for one in texts) + below
 
     def draw(page: Page, box: Box) -> None:
         with page.tag("Sect"):
@@ -251,7 +311,7 @@ def _rules(job: Job) -> Block:
             with page.tag("L", attributes=dict(texts[0].groups[0].attributes) if texts else None):
                 for one in texts:
                     y += one.gap
-                    one.draw(page, Box(box.x, y, box.w, one.height))
+                    one.draw(page, Box(box.x, y, box.w, min(one.height, box.bottom - below - y)))
                     y += one.height
             y = box.bottom - 6
             with page.figure(words.ruler_alt, Box(inner.x, y - 3, 100, 3.2)):
@@ -307,23 +367,23 @@ def _stacked(upper: Block, lower: Block) -> Block:
 def _setting(job: Job, setting: Setting, entries: Sequence[Entry], *, artifact: bool = False) -> Block:
     """Return the line over sheets that are printed alike: how, and on how many sheets of paper."""
     words = job.words(Words).setting
-    text = " · ".join(
-        [
-            setting.paper,
-            words.weight.fill(weight=setting.weight),
-            words.colour if setting.colour else words.grey,
-            words.two_sided if setting.two_sided else words.one_sided,
-        ]
-    )
+    parts = [
+        setting.paper,
+        words.weight.fill(weight=setting.weight),
+        words.colour if setting.colour else words.grey,
+        words.two_sided if setting.two_sided else words.one_sided,
+    ]
+    text = compose(" · ".join(parts), *parts)
     leaves = words.leaves.fill(leaves=sum(one.leaves for one in entries))
     height = line_of(LABEL) + 2 * 1.4
     role = None if artifact else "Span"
 
     def texts(page: Page, box: Box) -> None:
-        inner = box.inset(2, 1.4)
-        page.text(text, inner, LABEL, role=role, place="the line over sheets printed alike")
+        inner, place = box.inset(2, 1.4), "the line over sheets printed alike"
+        left = inner.left(inner.w * 0.7)
+        page.text(text, left, LABEL, role=role, place=place)
         if not artifact:
-            page.text(leaves, inner, LABEL, role=role, align="right", place="the line over sheets printed alike")
+            page.text(leaves, inner.rest(left.w + 4), LABEL, role=role, align="right", place=place)
 
     def draw(page: Page, box: Box) -> None:
         page.rect(box, fill=PALE)
@@ -348,7 +408,8 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
         words.columns.yes if sheet.cut else words.columns.no,
     ]
     many = len(entry.files) > 1
-    files = words.files.fill(first=entry.files[0], last=entry.files[-1]) if many else entry.files[0]
+    first, last = (sheet.words.name.at(one) for one in (entry.files[0], entry.files[-1]))
+    files = words.files.fill(first=first, last=last) if many else first
     line, left = line_of(NAME), boxes[0]
     right = Box(boxes[1].x, 0, AREA.right - boxes[1].x, 0)
     details = [(files, QUIET, left), (sheet.words.why, BODY, right)]
@@ -356,20 +417,19 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
     place = "a sheet's row"
 
     def draw(page: Page, box: Box) -> None:
-        first = Box(box.x, box.y + PAD, box.w, line)
+        top = Box(box.x, box.y + PAD, box.w, line)
         with page.tag("TR"):
             with page.tag("TH", attributes={"Table": "/Scope/Row"}):
                 name = sheet.words.name.at(f"{entry.number:02d} {sheet.words.name}")
-                page.text(name, Box(left.x, first.y, left.w, line), NAME, role="Span", place=place)
+                page.text(name, Box(left.x, top.y, left.w, line), NAME, role="Span", place=place)
+                room = Box(0, top.bottom + APART, 0, box.bottom - PAD - APART - top.bottom)
                 for text, style, column in details:
-                    page.text(
-                        text, Box(column.x, first.bottom + APART, column.w, under), style, role="Span", place=place
-                    )
+                    page.text(text, Box(column.x, room.y, column.w, room.h), style, role="Span", place=place)
             for at, value in zip(boxes[1:], values, strict=False):
-                page.text(value, Box(at.x, first.y, at.w, line), BODY, role="TD", valign="middle", place=place)
+                page.text(value, Box(at.x, top.y, at.w, line), BODY, role="TD", valign="middle", place=place)
             for at in boxes[-2:]:
                 page.reserve("TD")
-                signs.tick_box(page, at.cx - TICK / 2, first.cy - TICK / 2, TICK)
+                signs.tick_box(page, at.cx - TICK / 2, top.cy - TICK / 2, TICK)
         page.line(AREA.x, box.bottom, AREA.right, box.bottom, Stroke(0.3, RULE))
 
     return Block(2 * PAD + line + APART + under, draw)

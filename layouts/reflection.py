@@ -36,14 +36,24 @@ PROMPT = 7.0
 
 
 class Question(Model):
-    """A question; each of its ``prompts``, if it has any, heads a column to write in."""
+    """A question to reflect on.
+
+    Attributes:
+        question: The question.
+        prompts: Each heads a column to write in; without any there is one column.
+    """
 
     question: Text
     prompts: list[Text] = Field(default_factory=list)
 
 
 class Words(SheetWords):
-    """What the sheet says."""
+    """What the sheet says.
+
+    Attributes:
+        questions: The questions, in order.
+        tip: A tip at the foot of the instructions.
+    """
 
     questions: list[Question] = Field(min_length=1)
     tip: Aside

@@ -34,7 +34,15 @@ COLUMNS = (2, 7, 5, 3, 2)
 
 
 class Columns(Model):
-    """The headings of the table's columns."""
+    """The headings of the table's columns.
+
+    Attributes:
+        card: For a card's number.
+        action: For the action or decision.
+        first: For the first step.
+        owner: For who sees to it.
+        due: For the date.
+    """
 
     card: Text
     action: Text
@@ -44,7 +52,13 @@ class Columns(Model):
 
 
 class FollowUp(Model):
-    """The labels of the fields about what comes after the workshop."""
+    """The labels of the fields about what comes after the workshop.
+
+    Attributes:
+        meet: When and where the group meets again.
+        invite: Who sends the invitation.
+        receive: Who gets the result.
+    """
 
     meet: Text
     invite: Text
@@ -52,7 +66,17 @@ class FollowUp(Model):
 
 
 class Words(SheetWords):
-    """What the sheet says: the labels of all that is filled in."""
+    """What the sheet says: the labels of all that is filled in.
+
+    Attributes:
+        group: The group's name.
+        date: The day's date.
+        level: The level, and who is included.
+        principles: The chosen principles.
+        columns: The headings of the table.
+        follow_up: What comes after the workshop.
+        tip: A tip at the foot of the instructions.
+    """
 
     group: Text
     date: Text

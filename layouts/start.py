@@ -12,7 +12,7 @@ from pydantic import Field
 from materialgen.draw import Stroke
 from materialgen.geometry import PAPERS, Box
 from materialgen.kit.schema import Id, Model, SheetWords
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import signs
 from materialgen.look import type as scale
@@ -81,7 +81,13 @@ BELOW = 13.5
 
 
 class Selector(Model):
-    """The dial for the level: its alternative text, with ``{count}``; how to fasten the needle; the levels by id."""
+    """The dial for the level.
+
+    Attributes:
+        alt: Its alternative text, read aloud by screen readers; ``{count}`` of levels is filled in.
+        pivot: How to fasten the needle.
+        levels: The levels' names, by id.
+    """
 
     alt: Text
     pivot: Text
@@ -91,8 +97,10 @@ class Selector(Model):
 class Words(SheetWords):
     """What the sheet says besides the kit's title, purpose, steps and imprint.
 
-    ``total`` tells the workshop's length in ``{hours}`` and ``{minutes}``, ``repeat`` that steps are done once for each
-    chosen principle.
+    Attributes:
+        total: How long the workshop is, in ``{hours}`` and ``{minutes}``.
+        repeat: Says that steps are done once for each chosen principle.
+        selector: The dial for the level; leave it out if the sheet has no levels.
     """
 
     total: Text
@@ -101,7 +109,12 @@ class Words(SheetWords):
 
 
 class Options(Model):
-    """The levels to choose from, in order; none leaves out the dial and gives the journey the whole width."""
+    """The sheet's options.
+
+    Attributes:
+        levels: The levels to choose from, in order: ids of the words. None leaves out the dial and gives the journey
+            the whole width.
+    """
 
     levels: list[Id] = Field(default_factory=list)
 
@@ -279,8 +292,9 @@ def _names(sheet: Sheet, job: Job, runs: Sequence[Sequence[Station]], x: float) 
                         if wide:
                             rest = Box(left, one.box.y, width, one.box.h).rest(NAMES + 6)
                             page.text(one.step.purpose, rest, scale.BODY, valign="middle", place="the journey")
-                        minutes = f"{one.step.minutes}\u00a0{job.kit.words.labels.minutes}"
-                        page.text(minutes, one.box, scale.BODY, valign="middle", align="right", place="the journey")
+                        label, at = job.kit.words.labels.minutes, one.box.rest(one.box.w - MINUTES)
+                        minutes = one.step.title.at(f"{one.step.minutes}\u00a0{label}", label)
+                        page.text(minutes, at, scale.BODY, valign="middle", align="right", place="the journey")
 
 
 def _station(page: Page, station: Station, x: float) -> None:
@@ -326,7 +340,7 @@ def _step_heading(sheet: Sheet, job: Job, step: Step, box: Box) -> float:
     """Draw the step's number, title, purpose and clock; returns their height."""
     page, badge, clock = sheet.page, 18.0, 6.5
     column = box.rest(badge + 5) if step.number is not None else box
-    minutes = f"{step.minutes}\u00a0{job.kit.words.labels.minutes}"
+    minutes = compose(f"{step.minutes}\u00a0{job.kit.words.labels.minutes}", job.kit.words.labels.minutes)
     time = set_text(minutes, TIME, column.w, TIME.sizes[0])
     width = (time.set_width if isinstance(time, TextBlock) else 0.0) + 2 * clock + 3
     column = column.left(column.w - width - GAP)

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from materialgen.draw import Document, Page
-    from materialgen.kit.model import Principle, Question
+    from materialgen.kit.model import Principle, Question, Step
     from materialgen.layout import Job
     from materialgen.look.anatomy import Sheet
     from materialgen.look.colour import Tones
+    from materialgen.look.signs import Marker
 
 COLUMNS = 3
 """Columns on a page, each a third of the grid."""
@@ -49,6 +50,10 @@ MANY = 8
 """More participants than this stand in more than one column."""
 LEGENDS = 3
 """The most columns that leave a line long enough for a name."""
+CROWD = 24
+"""More participants than this stand in columns of their own, behind the questions."""
+LEGEND = 45.0
+"""The most that the legend's heading and text take, mm."""
 ORDER = 29.0
 """The height of the table for the principles in their order, mm."""
 PLACES = 5
@@ -66,8 +71,15 @@ SHORT = Style("short question", (18, 17, 16), Weight.SEMIBOLD, 1.14, INK, balanc
 class Words(SheetWords):
     """What the board says besides the step's instructions and the questions.
 
-    ``part`` numbers the pages of a board that needs more than one: ``{number}`` and ``{total}``; ``legend_alt`` is the
-    alternative text of the participants' markers: ``{count}``.
+    Attributes:
+        part: Numbers the pages of a board that needs more than one: ``{number}`` and ``{total}``.
+        legend: Heads and explains the participants' markers.
+        legend_alt: The markers' alternative text, read aloud by screen readers; ``{count}`` is filled in.
+        sum: Labels the box for a principle's number of votes.
+        done: What comes next.
+        tie: What decides between principles with as many votes.
+        order: Heads the places in the order.
+        votes: Heads the numbers of votes.
     """
 
     part: Text
@@ -115,10 +127,14 @@ class Board:
 
 
 def draw(job: Job, doc: Document) -> None:
-    """Draw the board, three columns a page: instructions and legend first, then each principle."""
+    """Draw the board, three columns a page: instructions and legend first, then each principle; a crowd stands last."""
     paper = PAPERS[job.sheet.paper]
-    board = _board(job.kit.principles, paper.content.h - HEADER - HEADER_GAP - FOOTER)
-    pages = math.ceil((len(board.columns) + 1) / COLUMNS)
+    height = paper.content.h - HEADER - HEADER_GAP - FOOTER
+    board = _board(job.kit.principles, height)
+    markers = signs.markers(job.plan.seats)
+    most = LEGENDS * int((height - LEGEND) / LEAST_NAME_ROW)
+    crowd = [markers[first : first + most] for first in range(0, len(markers), most)] if len(markers) > CROWD else []
+    pages = math.ceil((1 + len(board.columns) + len(crowd)) / COLUMNS)
     for number in range(pages):
         note = job.words(Words).part.fill(number=number + 1, total=pages) if pages > 1 else None
         sheet = worksheet(doc, job, paper, step=job.sheet.step, note=note)
@@ -126,9 +142,13 @@ def draw(job: Job, doc: Document) -> None:
             box = sheet.grid.span(place * 12 // COLUMNS, 12 // COLUMNS)
             index = number * COLUMNS + place - 1
             if index < 0:
-                _start(sheet, job, box)
+                box = _start(sheet, job, box)
+                if not crowd:
+                    _names(sheet, job, markers, box)
             elif index < len(board.columns):
                 _column(sheet, job, board, index, box)
+            elif index < len(board.columns) + len(crowd):
+                _names(sheet, job, crowd[index - len(board.columns)], box)
 
 
 def _board(principles: Sequence[Principle], height: float) -> Board:
@@ -160,38 +180,48 @@ def _board(principles: Sequence[Principle], height: float) -> Board:
 # -- the first column ------------------------------------------------------------------------------------------------
 
 
-def _start(sheet: Sheet, job: Job, box: Box) -> None:
-    """Draw what to do, and the legend with a line for each participant's name."""
-    page, words, step = sheet.page, job.words(Words), job.sheet.step
-    if step is not None:
-        with page.tag("Sect"):
-            lead = page.text(step.purpose, box.top(40), scale.LEAD, place="the step's purpose")
-            box = box.below(lead.h + 4)
-            do = [*step.do, *(one for part in step.parts for one in part.do)]
-            box = box.below(numbered(page, do, box, sheet.tones, style=scale.BODY.but(balance=True)) + 8)
+def _start(sheet: Sheet, job: Job, box: Box) -> Box:
+    """Draw what to do; returns what is left of the box."""
+    page, step = sheet.page, job.sheet.step
+    if step is None:
+        return box
+    with page.tag("Sect"):
+        lead = page.text(step.purpose, box.top(40), scale.LEAD, place="the step's purpose")
+        box = box.below(lead.h + 4)
+        return box.below(numbered(page, _do(step), box, sheet.tones, style=scale.BODY.but(balance=True)) + 8)
+
+
+def _do(step: Step) -> list[Text]:
+    return [*step.do, *(one for part in step.parts for one in part.do)]
+
+
+def _names(sheet: Sheet, job: Job, markers: Sequence[Marker], box: Box) -> None:
+    """Draw the legend with a line for each participant's name."""
+    page, words = sheet.page, job.words(Words)
     with page.tag("Sect"):
         heading = page.text(words.legend.heading, box.top(20), scale.SUBHEADING, role="H2", place="the legend")
         text = page.text(words.legend.text, box.below(heading.h + 0.5).top(20), scale.BODY, place="the legend")
         box = box.below(text.bottom - box.y + 2).above(3)
-        group = job.plan.group
-        count = math.ceil(group.participants / group.tables)
-        with page.figure(words.legend_alt.fill(count=count), box):
-            _legend(page, count, box)
+        if len(markers) > LEGENDS * int(box.h / LEAST_NAME_ROW):
+            step = job.sheet.step
+            texts = [words.legend.text, *([step.purpose, *_do(step)] if step else ())]
+            message = f"the texts over the legend leave no room for the names of {len(markers)} participants"
+            where = max(texts, key=len).where
+            page.document.problems.append(Problem("text-too-long", message, where, "shorten the step's instructions"))
+            return
+        with page.figure(words.legend_alt.fill(count=len(markers)), box):
+            _legend(page, markers, box)
 
 
-def _legend(page: Page, count: int, box: Box) -> None:
+def _legend(page: Page, markers: Sequence[Marker], box: Box) -> None:
     """Draw the participants' markers, each with a line to write on; more than eight stand in columns."""
-    most = max(int(box.h / LEAST_NAME_ROW), 1)
-    across = max(math.ceil(count / most), 2 if count > MANY else 1)
-    if across > LEGENDS:
-        message = f"the vote board has lines for {most * LEGENDS} participants at a table, not for {count}"
-        page.document.problems.append(Problem("too-many-participants", message, None, "plan for more tables"))
-        return
+    count = len(markers)
+    across = max(math.ceil(count / int(box.h / LEAST_NAME_ROW)), 2 if count > MANY else 1)
     rows = math.ceil(count / across)
     height = min(box.h / rows, NAME_ROW)
     size = min(MARKER, height - 1)
     columns = box.columns(across, GAP)
-    for index, marker in enumerate(signs.markers(count)):
+    for index, marker in enumerate(markers):
         column = columns[index // rows]
         y = column.y + height * (index % rows + 0.5)
         signs.marker(page, marker, column.x + size / 2, y, size)
@@ -277,10 +307,10 @@ def _done(sheet: Sheet, job: Job, box: Box) -> None:
     with page.tag("Sect"):
         inner = area(page, box, words.done.heading, NEUTRAL)
         table = inner.above(2).foot(ORDER)
-        texts = inner.above(ORDER + 4 + 1.5)
-        style = scale.BODY.at(common_size([(words.done.text + "\n" + words.tie, texts)], scale.BODY))
+        texts = inner.above(ORDER + 2)
+        style = scale.BODY.at(common_size([(words.done.text + "\n" + words.tie, texts.above(1.5))], scale.BODY))
         taken = page.text(words.done.text, texts, style, place="the rule for what comes next")
-        page.text(words.tie, inner.below(taken.h + 1.5), style, place="the rule for what comes next")
+        page.text(words.tie, texts.below(taken.h + 1.5), style, place="the rule for what comes next")
         _order(page, job, table)
 
 

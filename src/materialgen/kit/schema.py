@@ -19,6 +19,10 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,5})\Z")
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,3})?\Z")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3])\.([0-5][0-9])\Z")
+_ID_WORDS = "an id of a-z, 0-9 and '-'"
+_CARD_ID_WORDS = "an id like P1 or P1.Q2.A3"
+_LANGUAGE_WORDS = "a language like sv or en"
+_CLOCK_WORDS = "a time like 09.00"
 
 
 class Model(BaseModel):
@@ -61,6 +65,13 @@ def _boolean(value: object) -> bool:
     return text == "true"
 
 
+def _form(pattern: re.Pattern[str], expected: str, *, number: bool = False) -> dict[str, Any]:
+    """Return a form for editors; ``number`` says that YAML may take such a text for a number: here it stays a text."""
+    written = "^" + pattern.pattern.removesuffix(r"\Z") + "$"
+    types = ["string", "number"] if number else "string"
+    return {"type": types, "pattern": written, "patternErrorMessage": f"expected {expected}"}
+
+
 def _matching(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
     def check(value: object) -> Text:
         text = _scalar(value, expected)
@@ -86,12 +97,12 @@ Count = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=10_000)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
 Millimetres = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1000)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
-Id = Annotated[Text, _matching(_ID, "an id of a-z, 0-9 and '-'"), WithJsonSchema({"type": "string"})]
-CardId = Annotated[Text, _matching(_CARD_ID, "an id like P1 or P1.Q2.A3"), WithJsonSchema({"type": "string"})]
-Language = Annotated[Text, _matching(_LANGUAGE, "a language like sv or en"), WithJsonSchema({"type": "string"})]
-Clock = Annotated[
-    Text, _matching(_CLOCK, "a time like 09.00"), WithJsonSchema({"type": "string", "pattern": r"^\d\d\.\d\d$"})
-]
+ID_FORM = _form(_ID, _ID_WORDS, number=True)
+CARD_ID_FORM = _form(_CARD_ID, _CARD_ID_WORDS)
+Id = Annotated[Text, _matching(_ID, _ID_WORDS), WithJsonSchema(ID_FORM)]
+CardId = Annotated[Text, _matching(_CARD_ID, _CARD_ID_WORDS), WithJsonSchema(CARD_ID_FORM)]
+Language = Annotated[Text, _matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(_form(_LANGUAGE, _LANGUAGE_WORDS))]
+Clock = Annotated[Text, _matching(_CLOCK, _CLOCK_WORDS), WithJsonSchema(_form(_CLOCK, _CLOCK_WORDS, number=True))]
 
 Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string)]
 Per = Annotated[Literal["workshop", "table", "participant", "principle"], BeforeValidator(as_string)]
@@ -104,16 +115,30 @@ ColourName = Annotated[Literal["blue", "vermillion", "green", "purple", "ochre"]
 
 
 class GroupFacts(Model):
-    """The group that the kit is made for unless told otherwise."""
+    """The group that the kit is made for unless told otherwise.
+
+    Attributes:
+        participants: How many take part.
+        tables: How many tables they sit at.
+        principles: How many principles the example agenda has time for.
+        start: When the workshop starts, for instance 09.00.
+    """
 
     participants: Count
     tables: Count
-    principles: Annotated[Count, Field(description="how many principles the example agenda has time for")]
+    principles: Count
     start: Clock
 
 
 class PartFacts(Model):
-    """A part of a step; ``most`` is the upper end of a range of minutes."""
+    """A part of a step.
+
+    Attributes:
+        id: The part's name in the files; the words have the same.
+        who: Who does it.
+        minutes: How long it takes.
+        most: The upper end of a range of minutes, if it is one.
+    """
 
     id: Id
     who: Who
@@ -122,7 +147,17 @@ class PartFacts(Model):
 
 
 class StepFacts(Model):
-    """A step of the workshop; a step per principle is done once for each chosen principle."""
+    """A step of the workshop.
+
+    Attributes:
+        id: The step's name in the files; the words have the same.
+        number: What the step's badge says; a step without one has no badge.
+        minutes: How long it takes, in one round. Parts may take less together: the rest is slack.
+        who: Who does it.
+        per: ``principle`` for a step that is done once for each chosen principle.
+        parts: The parts of the step, in order, if it has any.
+        tools: What is needed: ids of ``tools`` in the words of the kit.
+    """
 
     id: Id
     number: Text | None = None
@@ -134,21 +169,37 @@ class StepFacts(Model):
 
 
 class BreakFacts(Model):
-    """A break comes before a step that would end more than ``after`` minutes from the last one."""
+    """When there is a break, and how long.
+
+    Attributes:
+        after: A break comes before a step that would end more than so many minutes after the last break.
+        minutes: How long the breaks are; several lengths take turns.
+    """
 
     after: Minutes
     minutes: list[Minutes]
 
 
 class QuestionFacts(Model):
-    """A question and the ids of its actions, in order."""
+    """A question and its actions.
+
+    Attributes:
+        id: The question's id, for instance P1.Q2; the words have the same.
+        actions: The ids of its actions, in order, for instance P1.Q2.A1.
+    """
 
     id: CardId
     actions: list[CardId] = []
 
 
 class PrincipleFacts(Model):
-    """A principle with its colour and questions, in order."""
+    """A principle with its questions.
+
+    Attributes:
+        id: The principle's id, for instance P1. Its words stand in principles/p1.yaml.
+        colour: The colour of its sheets.
+        questions: The questions, in order.
+    """
 
     id: CardId
     colour: ColourName
@@ -156,21 +207,44 @@ class PrincipleFacts(Model):
 
 
 class DotFacts(Model):
-    """How many dots and triangles a step takes."""
+    """How many dots and triangles there are.
 
-    votes: Annotated[Count, Field(description="voting dots per participant")]
-    triangles: Annotated[Count, Field(description="warning triangles per chosen principle")]
+    Attributes:
+        votes: Voting dots for each participant.
+        triangles: Warning triangles for each chosen principle.
+    """
+
+    votes: Count
+    triangles: Count
 
 
 class CopyFacts(Model):
-    """How many copies of a sheet: ``times`` for each workshop, table, participant or principle."""
+    """How many copies: ``times`` for each of ``per``.
+
+    Attributes:
+        per: For each workshop, table, participant or principle.
+        times: How many for each.
+    """
 
     per: Per
     times: Count = 1
 
 
 class SheetFacts(Model):
-    """A sheet: its layout, its paper, how often it is made and how many copies are printed."""
+    """A sheet that is printed.
+
+    Attributes:
+        id: The sheet's name in the files. Its words stand in sheets/<id>.yaml.
+        layout: What draws the sheet.
+        paper: The paper's size.
+        step: The step it belongs to, if any.
+        per: ``principle`` for a sheet that is made for each principle.
+        copies: How many copies are printed.
+        cut: Whether it is cut up.
+        colour: Whether it is printed in colour.
+        weight: The recommended weight of the paper, g/m².
+        options: The layout's own choices.
+    """
 
     id: Id
     layout: Id
@@ -180,12 +254,24 @@ class SheetFacts(Model):
     copies: CopyFacts
     cut: Flag = False
     colour: Flag = True
-    weight: Annotated[Count, Field(description="recommended paper weight, g/m²")] = 90
+    weight: Count = 90
     options: dict[Text, Any] = {}
 
 
 class KitFacts(Model):
-    """Everything about a kit that is the same in each language."""
+    """Everything about a kit that is the same in each language.
+
+    Attributes:
+        id: The kit's name; the folder of its printed files is called so.
+        edition: Stands in the foot of each page. Change it when you print a new edition.
+        languages: The languages of the kit, each with a folder of words; the first is the default.
+        group: The group that the kit is made for.
+        dots: How many dots and triangles there are.
+        steps: The steps of the workshop, in order.
+        breaks: When there is a break, and how long.
+        principles: The principles, in order.
+        sheets: The sheets, in the order of the workshop; the number of a sheet is its place here, from 0.
+    """
 
     id: Id
     edition: Text
@@ -202,21 +288,44 @@ class KitFacts(Model):
 
 
 class PurposeWords(Model):
-    """Why the workshop is held."""
+    """Why the workshop is held.
+
+    Attributes:
+        heading: Heads the points.
+        points: What the group gets out of it.
+    """
 
     heading: Text
     points: list[Text]
 
 
 class ScaleWords(Model):
-    """The two ends of the scale; the positive end stands first on every sheet."""
+    """The two ends of the scale.
+
+    Attributes:
+        high: The positive end; it stands first on every sheet.
+        low: The negative end.
+    """
 
     high: Text
     low: Text
 
 
 class LabelWords(Model):
-    """Single words that are printed on many sheets."""
+    """Single words that are printed on many sheets.
+
+    Attributes:
+        step: Before a step's number.
+        minutes: After a number of minutes.
+        principle: Before a principle's number.
+        page: Before a page's number.
+        edition: Before the edition.
+        who: Heads who does a step.
+        needed: Heads what is needed.
+        each: Who does it: everybody alone.
+        group: Who does it: the group together.
+        moderator: Who does it: the moderator.
+    """
 
     step: Text
     minutes: Text
@@ -231,7 +340,14 @@ class LabelWords(Model):
 
 
 class ImprintWords(Model):
-    """Where the content comes from, under which licence, and how to print it."""
+    """Where the content comes from, under which licence, and how to print it.
+
+    Attributes:
+        source: What the material is based on, or who has made it.
+        rendering: How the wording came about, and who answers for it.
+        licence: What others may do with the material.
+        print: How to print in the right size.
+    """
 
     source: Text
     rendering: Text
@@ -240,7 +356,19 @@ class ImprintWords(Model):
 
 
 class KitWords(Model):
-    """The words of the kit as a whole: ``kit.yaml`` in a language's folder."""
+    """The words of the kit as a whole: ``kit.yaml`` in a language's folder.
+
+    Attributes:
+        language: The language; the folder is called so.
+        title: The workshop's title.
+        subtitle: What kind of workshop it is.
+        short_title: The title in the foot of each page.
+        purpose: Why the workshop is held.
+        scale: The two ends of the scale on the assessment sheets.
+        labels: Single words that are printed on many sheets.
+        tools: What is needed, by id; steps name the ids.
+        imprint: Source, licence and how to print.
+    """
 
     language: Language
     title: Text
@@ -254,21 +382,39 @@ class KitWords(Model):
 
 
 class PartWords(Model):
-    """The words of a step's part."""
+    """The words of a part of a step.
+
+    Attributes:
+        title: The part's name.
+        do: What to do, one sentence or two each.
+    """
 
     title: Text
     do: list[Text]
 
 
 class TroubleWords(Model):
-    """What can go wrong, and what the moderator does then."""
+    """What can go wrong, and what the moderator does then.
+
+    Attributes:
+        problem: What has happened.
+        answer: What the moderator does.
+    """
 
     problem: Text
     answer: Text
 
 
 class GuideWords(Model):
-    """What the moderator's guide says about a step."""
+    """What the moderator's guide says about a step.
+
+    Attributes:
+        lead: What the moderator does, in order.
+        say: What the moderator can say, word for word.
+        watch: What to watch out for.
+        trouble: What can go wrong.
+        write: What is written down, and where.
+    """
 
     lead: list[Text]
     say: list[Text]
@@ -278,7 +424,15 @@ class GuideWords(Model):
 
 
 class StepWords(Model):
-    """The words of a step; a step with parts has its instructions there."""
+    """The words of a step; a step with parts has its instructions there.
+
+    Attributes:
+        title: The step's name.
+        purpose: Why it is done, in a sentence.
+        do: What the participants do, in order.
+        parts: The words of the step's parts, by id.
+        guide: What the moderator's guide says.
+    """
 
     title: Text
     purpose: Text
@@ -288,7 +442,13 @@ class StepWords(Model):
 
 
 class QuestionWords(Model):
-    """A question, its short form (the heading of its actions) and the actions by id."""
+    """A question and its actions.
+
+    Attributes:
+        question: The question in full.
+        group: Its short form; it heads the question's action cards.
+        actions: The text of each action card, by id.
+    """
 
     question: Text
     group: Text
@@ -296,7 +456,13 @@ class QuestionWords(Model):
 
 
 class PrincipleWords(Model):
-    """The words of a principle."""
+    """The words of a principle.
+
+    Attributes:
+        name: The full name.
+        short: A short name, for badges and tables.
+        questions: The questions, by id.
+    """
 
     name: Text
     short: Text
@@ -306,7 +472,10 @@ class PrincipleWords(Model):
 class SheetWords(Model):
     """The words of a sheet that every layout needs; a layout adds its own by inheriting from this.
 
-    ``why`` says in words why the print list asks for as many copies as it does.
+    Attributes:
+        name: What the sheet is called in lists and in the foot.
+        title: The title on the sheet.
+        why: Why the print list asks for as many copies as it does.
     """
 
     name: Text
@@ -315,7 +484,12 @@ class SheetWords(Model):
 
 
 class Aside(Model):
-    """A short text with a heading, for the words of layouts."""
+    """A short text with a heading, for the words of layouts.
+
+    Attributes:
+        heading: Its heading.
+        text: Its text.
+    """
 
     heading: Text
     text: Text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
 from materialgen.geometry import Box, Grid
+from materialgen.kit.text import compose
 from materialgen.look import signs
 from materialgen.look import type as scale
 from materialgen.look.colour import GREY, INK, NEUTRAL, PRINCIPLE_TONES, Tones
@@ -100,6 +101,8 @@ def worksheet(
                 )
             left += BADGE + 6
         box = Box(left, content.y, right - left, BADGE)
+        beside = box.rest(box.w * 0.8) if note is not None else box.rest(box.w)
+        box = box.left(box.w - beside.w)
         with page.inside(reading):
             if principle is not None:
                 page.text(heading, box.top(15.4), _TITLE_OVER, role="Span", valign="middle", place="the title")
@@ -108,7 +111,7 @@ def worksheet(
         if principle is not None:
             _principle_line(page, principle, Box(left, content.y + 17.4, right - left, 8.0), tones)
         if note is not None:
-            page.text(note, box, scale.LEAD.but(colour=GREY), valign="bottom", align="right", place="the header")
+            page.text(note, beside, scale.LEAD.but(colour=GREY), valign="bottom", align="right", place="the header")
     page.line(content.x, content.y + HEADER, content.right, content.y + HEADER, Stroke(0.7, tones.strong))
     doc.bookmark(page, content.y, str(heading))
     return Sheet(page, content.below(HEADER + HEADER_GAP).above(FOOTER), tones)
@@ -130,7 +133,7 @@ def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones) ->
 def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones) -> float:
     """Draw clock and minutes at the right of the header; returns where the title must end."""
     radius = 8.5
-    text = f"{step.minutes}\u00a0{kit.words.labels.minutes}"
+    text = compose(f"{step.minutes}\u00a0{kit.words.labels.minutes}", kit.words.labels.minutes)
     width = 37.0
     box = Box(content.right - width, content.y, width, BADGE)
     style = Style("time", (28, 24), scale.TITLE.weight, 1.1, INK)
@@ -148,10 +151,12 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
         if page.bare:
             return
         box = page.paper.content.foot(3.6).moved(0, 2)  # into the margin, away from the last thing on the sheet
-        left = f"{job.kit.words.short_title} · {job.document.number:02d} {job.document.name}"
-        right = (
-            f"{job.kit.language} · {labels.edition} {job.kit.edition} · {fingerprint} · "
-            f"{labels.page} {number}\u00a0/\u00a0{total}"
+        title, edition = job.kit.words.short_title, job.kit.edition
+        left = compose(f"{title} · {job.document.number:02d} {job.document.name}", title, job.sheet.words.name)
+        right = compose(
+            f"{job.kit.language} · {labels.edition} {edition} · {fingerprint} · "
+            f"{labels.page} {number}\u00a0/\u00a0{total}",
+            *(labels.edition, edition, labels.page),
         )
         page.text(left, box.left(box.w * 0.55), scale.FOOTER, role=None, place="the footer")
         page.text(right, box.rest(box.w * 0.55), scale.FOOTER, role=None, align="right", place="the footer")

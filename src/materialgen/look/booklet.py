@@ -336,7 +336,8 @@ def labelled(
     lift = first_baseline(BODY) - first_baseline(LABEL)
 
     def draw(page: Page, box: Box) -> None:
-        at = Box(SIDE.x, box.y + lift, SIDE.w, height)
+        top = box.y + lift
+        at = Box(SIDE.x, top, SIDE.w, min(height, AREA.bottom - top))
         page.text(label, at, LABEL, role=role, place="a label of the booklet")
 
     rest = gapped(blocks, 0.0)
@@ -468,7 +469,7 @@ def heading_row(columns: Sequence[Column], x: float = AREA.x, *, artifact: bool 
 
     def texts(page: Page, top: float) -> None:
         for column, box in zip(columns, boxes, strict=True):
-            at = Box(box.x, top, box.w, height)
+            at = Box(box.x, top, box.w, min(height, AREA.bottom - top))
             scope = {"Table": "/Scope/Column"}
             if artifact:
                 _aligned(page, column.title, at, HEAD, column, None)

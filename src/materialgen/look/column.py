@@ -13,11 +13,14 @@ if TYPE_CHECKING:
     from materialgen.geometry import Box
     from materialgen.kit.model import Kit, Part, Step
     from materialgen.kit.schema import Aside
+    from materialgen.kit.text import Text
     from materialgen.layout import Job
     from materialgen.look.anatomy import Sheet
 
 GAP = 7.0
 """Between instructions, and between them and the tip, mm."""
+TIP = 90.0
+"""The greatest height of a tip, mm: the instructions need the rest."""
 
 
 def instruction_column(sheet: Sheet, job: Job, advice: Aside, box: Box) -> None:
@@ -41,19 +44,19 @@ def instructions(sheet: Sheet, kit: Kit, step: Step, box: Box) -> float:
     return box.y - GAP - top
 
 
-def _who(kit: Kit, one: Step | Part) -> str:
+def _who(kit: Kit, one: Step | Part) -> Text:
     """Return who does it and, for a part, how many minutes it takes: those of a step stand in the header."""
     labels = kit.words.labels
     who = {"each": labels.each, "group": labels.group, "moderator": labels.moderator}[one.who]
     if not hasattr(one, "most"):
-        return who
+        return one.title.at(who, who)
     minutes = f"{one.minutes}–{one.most}" if one.most else f"{one.minutes}"
-    return f"{who} · {minutes}\u00a0{labels.minutes}"
+    return one.title.at(f"{who} · {minutes}\u00a0{labels.minutes}", who, labels.minutes)
 
 
 def tip(sheet: Sheet, advice: Aside, column: Box) -> Box:
     """Draw a tip at the foot of a column, from its last line upwards; returns its box."""
-    page, inner = sheet.page, column.inset(4, 3.5)
+    page, inner = sheet.page, column.foot(TIP).inset(4, 3.5)
     with page.tag("Sect"):
         heading = page.reserve("H2")
         text = page.text(advice.text, inner, scale.BODY.at(14), valign="bottom", place="the tip")
