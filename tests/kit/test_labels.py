@@ -32,6 +32,12 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def test_each_built_in_product_is_found_by_its_id() -> None:
+    """The ids of the built-in products lead to them."""
+    products = builtin_products()
+    assert [find_product(name) for name in products] == list(products.values())
+
+
 def test_a_file_of_ones_own_is_read(file: Path) -> None:
     """A product in a user's file has the lengths that stand there."""
     product = find_product(str(file))
@@ -69,8 +75,15 @@ def test_a_mistake_is_located(file: Path, old: str, new: str, code: str, place: 
     assert (code, place) in [(one.code, (one.where.line, one.where.column)) for one in found if one.where]
 
 
-def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["# nothing yet\n", "a\n", "[]\n", "{}\n"])
+def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
     """A file without products is a problem, not an empty list."""
     path = tmp_path / "labels.yaml"
-    path.write_text("# nothing yet\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     assert [one.code for one in problems_of(lambda: read_products(path))] == ["wrong-type"]
+
+
+def test_a_file_that_is_missing_is_a_problem(tmp_path: Path) -> None:
+    """A path that leads nowhere is told as such."""
+    (problem,) = problems_of(lambda: find_product(str(tmp_path / "none.yaml")))
+    assert problem.code == "missing-file"

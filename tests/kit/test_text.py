@@ -71,4 +71,8 @@ def test_a_plain_string_becomes_a_text_without_a_place() -> None:
 
 def test_the_schema_describes_a_text_as_a_string() -> None:
     """Editors that complete YAML from the schema see a string that is not empty."""
-    assert Words.model_json_schema()["properties"]["value"] == {"minLength": 1, "title": "Value", "type": "string"}
+    assert Words.model_json_schema()["properties"]["value"] == {
+        "minLength": 1,
+        "title": "Value",
+        "type": ["string", "number", "boolean"],
+    }

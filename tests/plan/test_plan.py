@@ -66,6 +66,15 @@ def test_a_rule_is_multiplied(per: str, count: int, times: int) -> None:
     assert copies(CopyFacts.model_validate({"per": per, "times": times}), group) == times * count
 
 
+@pytest.mark.parametrize(("participants", "tables", "seats"), [(6, 2, 3), (7, 2, 4), (8, 1, 8), (1, 3, 1)])
+def test_a_table_has_seats_for_its_share_of_the_group(
+    tiny_kit: Path, participants: int, tables: int, seats: int
+) -> None:
+    """Nobody is left standing: seats at a table are rounded up."""
+    edit(tiny_kit / "kit.yaml", "participants: 6\n  tables: 2", f"participants: {participants}\n  tables: {tables}")
+    assert plan(tiny_kit).seats == seats
+
+
 def test_the_agenda_is_that_of_the_group(tiny_kit: Path) -> None:
     """The plan's agenda begins at the group's time and works through its number of principles."""
     edit(tiny_kit / "kit.yaml", "principles: 1\n", "principles: 2\n")

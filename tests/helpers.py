@@ -1,0 +1,116 @@
+"""What several tests share: running the tool, the system's PDF tools, changing a kit's files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import materialgen
+from materialgen.problems import ProblemsFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from materialgen.problems import Problem
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+SOURCE = Path(materialgen.__file__).resolve().parent.parent
+LAYOUTS = TESTS / "layouts"
+
+PROBLEM_LINE = re.compile(r"(?P<file>[^\n]+?)(:(?P<line>\d+)(:(?P<column>\d+))?)?: error\[(?P<code>[a-z0-9-]+)\]: \S.*")
+"""How a problem begins on the terminal: ``file:line:col: error[code]: message``."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a process did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def problems(self) -> list[str]:
+        """The lines of standard error that name a problem."""
+        return [line for line in self.err.splitlines() if ": error[" in line]
+
+
+def environment(changes: Mapping[str, str] | None = None, *, source: Path = SOURCE) -> dict[str, str]:
+    """Return an environment for a process of the tool: no network, warnings are errors, texts in UTF-8.
+
+    Args:
+        changes: Variables to set on top.
+        source: The folder that holds the package.
+    """
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "COV", "TERM"))}
+    ours["PYTHONPATH"] = os.pathsep.join([str(TESTS / "offline"), str(source)])
+    ours["PYTHONWARNINGS"] = "error"
+    ours["PYTHONIOENCODING"] = "utf-8"
+    return ours | dict(changes or {})
+
+
+def python(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, source: Path = SOURCE, encoding: str = "utf-8"
+) -> Result:
+    """Run Python in a folder and return what it did."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        env=environment(env, source=source),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Result(
+        done.returncode, *(text.decode(encoding).replace("\r\n", "\n") for text in (done.stdout, done.stderr))
+    )
+
+
+def tool(name: str) -> str:
+    """Return the path of a program of the system; without it the test is skipped, but in CI it fails."""
+    path = shutil.which(name)
+    if path is None:
+        message = f"{name} is not installed: install qpdf and poppler-utils to run this test"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return path
+
+
+def output_of(*command: str) -> str:
+    """Run one of the system's programs and return its output; it must succeed."""
+    done = subprocess.run([tool(command[0]), *command[1:]], capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    return done.stdout.decode()
+
+
+def problems_of(action: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return the problems that an action must raise."""
+    with pytest.raises(ProblemsFoundError) as caught:
+        action()
+    return caught.value.problems
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that stands exactly once in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def place_of(path: Path, text: str) -> tuple[int, int]:
+    """Return line and column, both from 1, of a text that stands exactly once in a file."""
+    before, found, after = path.read_text(encoding="utf-8").partition(text)
+    assert found, f"{text!r} is not in {path.name}"
+    assert text not in after, f"{text!r} stands more than once in {path.name}"
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
