@@ -50,6 +50,12 @@ PAD = 2.0
 """White over and under a row, mm."""
 APART = 0.9
 """White between a row's first line and what stands under it, mm."""
+COLUMN_GAP = 4.6
+"""White between two narrow columns of the table, mm."""
+COLUMN_MOST = 23.0
+"""The greatest width of a narrow column, mm: the sheets' names need the rest."""
+MOST_TRIES = 4
+"""How often the list is set again because the number of its own pages changed what it says."""
 
 LARGE = [Style("print rule", (size,), Weight.BOLD, 1.25, INK, balance=True) for size in (18, 17, 16, 15)]
 """For the first rule of printing: as large as goes on one line, or two large lines."""
@@ -232,9 +238,11 @@ class Entry:
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the list; it counts itself, so it is set until the number of its pages agrees with what it says."""
-    own = 1
-    pages = booklet.paginate(_blocks(job, _entries(job, own)))
-    while len(pages) > own:
+    own = 0
+    pages = booklet.paginate(_blocks(job, _entries(job, 1)))
+    for _ in range(MOST_TRIES):
+        if len(pages) == own:
+            break
         own = len(pages)
         pages = booklet.paginate(_blocks(job, _entries(job, own)))
     first = booklet.draw_pages(doc, pages)[0]
@@ -330,16 +338,15 @@ def _rules(job: Job) -> Block:
 
 def _columns(job: Job) -> list[Column]:
     words = job.words(Words).columns
-    narrow = [
-        Column(words.files, 14),
-        Column(words.pages, 16),
-        Column(words.copies, 12),
-        Column(words.prints, 23),
-        Column(words.cut, 19),
-        Column(words.printed, 21, "center"),
-        Column(words.packed, 13, "center"),
-    ]
+    figures = (words.files, words.pages, words.copies, words.prints, words.cut)
+    narrow = [Column(one, _wide(one)) for one in figures]
+    narrow += [Column(one, _wide(one), "center") for one in (words.printed, words.packed)]
     return [Column(words.sheet, AREA.w - sum(one.width for one in narrow)), *narrow]
+
+
+def _wide(head: Text) -> float:
+    """Return the width of a narrow column in mm: its head on one line and white beside it, if the sheet allows."""
+    return min(width_of(head, STRONG) + COLUMN_GAP, COLUMN_MOST)
 
 
 def _table(job: Job, entries: Sequence[Entry]) -> list[Block]:
