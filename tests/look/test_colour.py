@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from materialgen.kit.schema import PrincipleFacts
 from materialgen.look import colour
 from materialgen.look.colour import GREY, INK, MID, NEUTRAL, PALE, PRINCIPLE_TONES, RULE, WHITE, Tones, mix, rgb
+from materialgen.look.signs import markers
 
 RGB = tuple[float, float, float]
 ALL_TONES = {**PRINCIPLE_TONES, "neutral": NEUTRAL}
@@ -113,3 +114,13 @@ def test_mixing_stays_between_its_colours(one: RGB, other: RGB, share: float) ->
     """A mixture lies between its two colours in each channel."""
     for mixed, first, second in zip(mix(one, other, share), one, other, strict=True):
         assert min(first, second) - 1e-9 <= mixed <= max(first, second) + 1e-9
+
+
+def test_numbers_on_dots_are_readable_in_colour_and_in_grayscale() -> None:
+    """The number on each participant's marker has AA contrast on its colour and on the grey it prints as."""
+    for which in markers(8):
+        red, green, blue = which.colour
+        grey = 0.299 * red + 0.587 * green + 0.114 * blue
+        ink = WHITE if ratio(WHITE, which.colour) >= ratio(INK, which.colour) else INK
+        assert ratio(ink, which.colour) >= 4.5, which.hue
+        assert ratio(ink, (grey, grey, grey)) >= 4.5, which.hue

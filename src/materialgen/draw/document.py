@@ -43,7 +43,7 @@ class _FixedTime(TimeStamp):  # type: ignore[misc]  # reportlab is untyped
         self.tzname = "UTC"
 
 
-pdfdoc.TimeStamp = _FixedTime
+pdfdoc.TimeStamp = _FixedTime  # read once, in the document's __init__, where no subclass can reach it
 
 
 @cache
