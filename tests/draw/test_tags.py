@@ -45,6 +45,7 @@ def rich(page: Page) -> None:
         page.text("1", at(40), STYLE, role="Lbl")
         page.circle(100, 45, 3, fill=(1, 0, 0))
         page.text("one", at(50), STYLE, role="LBody")
+    page.line(20, 58, 40, 58, STROKE)
     with page.figure("A **clock** of ten min\u00adutes", Box(20, 60, 20, 20)):
         page.sector(30, 70, 8, 0, 60, fill=(1, 0, 0))
         page.text("10", Box(20, 65, 20, 10), STYLE)

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from materialgen.geometry import A3, Box
-from materialgen.geometry.cards import Deck, Line, Placed, place_groups, straight_cuts
+from materialgen.geometry.cards import Deck, Line, Placed, place_groups, place_stacked, straight_cuts
 from tests.geometry.test_box import near
 
 DECKS = st.builds(
@@ -179,3 +179,33 @@ def test_every_sheet_of_a_deck_is_cut_along_the_same_grid() -> None:
     }
     for sheet in place_groups([8, 6, 5, 6, 5, 4], 3, 4):
         assert {unit for line in deck.cut_lines([card.slot for card in sheet]) for unit in units(deck, line)} <= every
+
+
+# --- stacks ------------------------------------------------------------------------------------------------------
+
+
+@given(SIZES, ACROSS, ACROSS)
+@example([8, 6, 5, 6, 5, 4], 3, 4)
+def test_piles_of_a_cut_stack_hold_all_cards_in_order(sizes: list[int], columns: int, rows: int) -> None:
+    """Sheets laid on each other, cut as one and piled row by row give every card once, in order."""
+    sheets = place_stacked(sizes, columns, rows)
+    piles: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for sheet in sheets:
+        for card in sheet:
+            piles.setdefault(card.slot, []).append((card.group, card.index))
+    assert [card for slot in sorted(piles) for card in piles[slot]] == [
+        (group, index) for group, size in enumerate(sizes) for index in range(size)
+    ]
+
+
+@given(SIZES, ACROSS, ACROSS)
+def test_a_stack_has_no_more_sheets_than_its_cards_need(sizes: list[int], columns: int, rows: int) -> None:
+    """Sheets are as few as can hold the cards; a slot is filled on the upper sheets first and used once a sheet."""
+    sheets = place_stacked(sizes, columns, rows)
+    assert len(sheets) == -(-sum(sizes) // (columns * rows))
+    for sheet in sheets:
+        slots = [card.slot for card in sheet]
+        assert len(set(slots)) == len(slots)
+        assert all(0 <= row < rows and 0 <= column < columns for row, column in slots)
+    for upper, lower in pairwise(sheets):
+        assert {card.slot for card in lower} <= {card.slot for card in upper}

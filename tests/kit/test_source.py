@@ -304,9 +304,12 @@ def test_decomposed_letters_are_composed(tmp_path: Path) -> None:
 def test_other_encodings_are_refused_with_line_and_column(tmp_path: Path, mark: bytes) -> None:
     """A file in Latin-1 is refused at its first foreign byte, counted in characters, whatever its line endings."""
     path = tmp_path / "f"
-    path.write_bytes(mark + b"a: b\r\n\xc3\xa5: \xe5\r\n")
-    (problem,) = problems_of(lambda: read_source(path, "kit.yaml"))
-    assert str(problem) == "kit.yaml:2:4: error[not-utf8]: the file is not UTF-8\n  hint: save it again as UTF-8"
+    for before, place in ((b"", "1:4"), (b"a: b\r\n", "2:4"), (b"a: b\r", "2:4")):
+        path.write_bytes(mark + before + b"\xc3\xa5: \xe5\r\n")
+        (problem,) = problems_of(lambda: read_source(path, "kit.yaml"))
+        assert str(problem) == (
+            f"kit.yaml:{place}: error[not-utf8]: the file is not UTF-8\n  hint: save it again as UTF-8"
+        )
 
 
 def test_a_missing_file_and_a_folder_are_problems(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from materialgen.kit.schema import Model
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.problems import Where
 
 HERE = Where("f.yaml", 3, 7)
@@ -50,6 +50,26 @@ def test_a_text_can_lend_its_place() -> None:
     assert (str(other), other.where) == ("b", HERE)
 
 
+LONG = Text("a long text", Where("g.yaml", 9, 1))
+
+
+def test_a_filled_text_belongs_to_its_longest_part() -> None:
+    """What is too long is the fault of the part that is longest: the template, or a value from a file."""
+    assert Text("{a} is the template's own text", HERE).fill(a=LONG).where == HERE
+    assert Text("{a}", HERE).fill(a=LONG).where == LONG.where
+    assert Text("{a}", HERE).fill(a="a value without a place, longer than all others").where == HERE
+
+
+def test_a_text_put_together_knows_its_parts() -> None:
+    """A composed text has no place of its own; without any part from a file it belongs to none."""
+    part = Text("x", HERE)
+    assert compose("x y", part, "y").where == HERE
+    assert compose("x y", part, LONG).where == LONG.where
+    assert compose("x y", "x", "y").where == Where("")
+    assert compose("x y", part, LONG).parts == (part, LONG)
+    assert part.at("x and more", LONG).parts == (part, LONG)
+
+
 class Words(Model):
     """A model with a text."""
 
@@ -72,7 +92,8 @@ def test_a_plain_string_becomes_a_text_without_a_place() -> None:
 def test_the_schema_describes_a_text_as_a_string() -> None:
     """Editors that complete YAML from the schema see a string that is not empty."""
     assert Words.model_json_schema()["properties"]["value"] == {
-        "minLength": 1,
+        "pattern": r"\S",
+        "patternErrorMessage": "the text is empty",
         "title": "Value",
         "type": ["string", "number", "boolean"],
     }

@@ -14,6 +14,7 @@ from materialgen.kit.schema import (
     Flag,
     Id,
     Language,
+    Millimetres,
     Minutes,
     Model,
     PaperName,
@@ -229,6 +230,9 @@ def _accepts(annotation: Any, written: str) -> bool:  # noqa: ANN401 - a type as
         pytest.param(Language, ["sv", "en-GB", "smj"], ["swedish", "SV", "sv_SE", "../sv", "sv-se"], id="language"),
         pytest.param(Clock, ["09.00", "23.59", "00.00"], ["9.00", "24.00", "09.60", "09:00", "0900"], id="clock"),
         pytest.param(Flag, ["true", "false"], ["yes", "True", "1", "'true'"], id="flag"),
+        pytest.param(
+            Millimetres, ["0", "22.5", "1000"], ["-1", "22,5", "1e2", "'22.5'", "1001", ".5", ""], id="length"
+        ),
         pytest.param(Minutes, ["1", "600"], ["0", "601", "1.5"], id="minutes"),
         pytest.param(Some[Text], ["[a]", "[a, b]"], ["[]", "a", "[a, '']", ""], id="list of at least one"),
     ],

@@ -11,14 +11,15 @@ import pytest
 from materialgen.geometry import A4, Box
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
-from materialgen.layout import Job
+from materialgen.layout import Job, Printed
 from materialgen.plan import Dots, Plan, make_plan
 from materialgen.problems import MaterialgenInternalError
 from materialgen.render.layouts import load_layout
-from materialgen.render.render import draw_document, fingerprint, render
+from materialgen.render.render import draw_document, render
 from materialgen.typeset import Style, Weight
 from tests.helpers import LAYOUTS, edit, problems_of
 from tests.pdf import Pdf
+from tests.tiny import files, write_kit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +99,17 @@ def test_a_sheet_that_counts_others_counts_them_even_when_made_alone(tiny_kit: P
     assert names(tmp_path / "some") == [one.path.name]
 
 
+def test_a_sheet_that_counts_others_is_drawn_last_wherever_it_stands(tmp_path: Path) -> None:
+    """A summary that is the first sheet of the kit has its number and name, and counts all that follow."""
+    data = files()
+    data["kit.yaml"]["sheets"].reverse()
+    written = render(plan(write_kit(tmp_path / "kit", data)), load(), tmp_path / "out")
+    assert [one.path.name for one in written] == names(tmp_path / "out")
+    assert written[0].path.name == "00-sheet-last-name-a4.pdf"
+    text = Pdf.of(written[0].path).texts[0]
+    assert [text.count(f"{one.path.name}: 1 × ") for one in written] == [0, 1, 1, 1]
+
+
 def test_problems_of_all_sheets_are_told_and_no_file_is_touched(tiny_kit: Path, tmp_path: Path) -> None:
     """Overflow on one sheet and a missing glyph on another come together; the old files stay."""
     render(plan(tiny_kit), load(), tmp_path / "out")
@@ -160,40 +172,40 @@ def test_each_document_is_announced_before_it_is_drawn_and_after_it_is_written(t
     ]  # fmt: skip
 
 
-def _drawn(folder: Path, index: int, layouts: dict[str, Layout] | None = None) -> Document:
+def drawn(folder: Path, index: int, layouts: dict[str, Layout] | None = None) -> tuple[Document, Printed]:
+    """Draw a document of the tiny kit."""
     made = plan(folder)
     document = made.documents[index]
-    doc, _ = draw_document(Job(made, document), (layouts or load())[document.sheet.layout])
-    return doc
+    return draw_document(Job(made, document), (layouts or load())[document.sheet.layout])
 
 
 def test_a_fingerprint_follows_the_words(tiny_kit: Path) -> None:
     """A changed word changes the fingerprint; the group's size, which is not on the sheet, does not."""
-    first = fingerprint(_drawn(tiny_kit, 0))
+    first = drawn(tiny_kit, 0)[1].fingerprint
     assert len(first) == 6
     assert int(first, 16) >= 0
     edit(tiny_kit / "kit.yaml", "participants: 6", "participants: 7")
-    assert fingerprint(_drawn(tiny_kit, 0)) == first
+    assert drawn(tiny_kit, 0)[1].fingerprint == first
     edit(tiny_kit / "sv" / "sheets" / "first.yaml", "Sheet first body", "Sheet first bodies")
-    assert fingerprint(_drawn(tiny_kit, 0)) != first
+    assert drawn(tiny_kit, 0)[1].fingerprint != first
 
 
 def test_a_fingerprint_follows_alternative_texts_and_pages(tiny_kit: Path) -> None:
     """What is told of a figure counts, and so does where a page ends; place and size do not."""
 
     def draw(alt: str, x: float, *, split: bool) -> Callable[[Job, Document], None]:
-        def drawn(_job: Job, doc: Document) -> None:
+        def sheet(_job: Job, doc: Document) -> None:
             page = doc.page(A4)
             page.text("one", Box(x, 20, 50, 10), STYLE)
-            with page.figure(alt, Box(x, 40, 10, 10)):
-                page.circle(x + 5, 45, 4, fill=(0, 0, 0))
             page = doc.page(A4) if split else page
             page.text("two", Box(x, 60, 50, 10), STYLE)
+            with page.figure(alt, Box(x, 40, 10, 10)):
+                page.circle(x + 5, 45, 4, fill=(0, 0, 0))
 
-        return drawn
+        return sheet
 
     def of(alt: str, x: float = 20, *, split: bool = False) -> str:
-        return fingerprint(_drawn(tiny_kit, 0, drawing(draw(alt, x, split=split))))
+        return drawn(tiny_kit, 0, drawing(draw(alt, x, split=split)))[1].fingerprint
 
     assert of("a") == of("a", 30)
     assert len({of("a"), of("b"), of("a", split=True)}) == 3
@@ -201,15 +213,15 @@ def test_a_fingerprint_follows_alternative_texts_and_pages(tiny_kit: Path) -> No
 
 def test_every_page_has_a_foot(tiny_kit: Path) -> None:
     """Kit, number, sheet, language, edition, fingerprint and page stand at the foot."""
-    doc = _drawn(tiny_kit, 1)
+    doc, printed = drawn(tiny_kit, 1)
     (text,) = Pdf(doc.to_bytes()).texts
     assert "sv short_title · 01 Sheet each name 1" in text
-    assert f"sv · sv edition 2026-11 · {text.split(' · ')[-2]} · sv page 1 / 1" in text
+    assert f"sv · sv edition 2026-11 · {printed.fingerprint} · sv page 1 / 1" in text
 
 
 def test_a_file_is_titled_with_its_sheet_and_kit(tiny_kit: Path) -> None:
     """The title bar says what is open."""
-    information = Pdf(_drawn(tiny_kit, 2).to_bytes()).reader.metadata
+    information = Pdf(drawn(tiny_kit, 2)[0].to_bytes()).reader.metadata
     assert information is not None
     assert information.title == "Sheet each name 2 – sv title"
     assert information.subject == "Sheet each title: Principle P2 name"

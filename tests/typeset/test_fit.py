@@ -132,6 +132,20 @@ def test_what_typography_adds_does_not_move_the_column() -> None:
     assert found.where == Where("sv/kit.yaml", 7, 9 + written.index("☐"))
 
 
+def test_a_missing_character_is_the_fault_of_the_part_that_has_it() -> None:
+    """In a text put together from others, the place is that of the part, with its column."""
+    value = Text("två ☐", Where("sv/other.yaml", 3, 5), plain=True)
+    (found,) = missing_glyphs(Text("{a} och en mycket längre text", HERE).fill(a=value))
+    assert found.where == Where("sv/other.yaml", 3, 9)
+
+
+def test_a_mark_that_cannot_be_composed_is_shown_with_its_letter() -> None:
+    """A combining mark alone would be invisible in the message; one that makes a letter of the font is no problem."""
+    assert missing_glyphs("a\u030a") == []
+    (found,) = missing_glyphs("x\u1dc4")
+    assert found.message.startswith("the font has no glyph for 'x\u1dc4' (U+1DC4, combining macron-acute")
+
+
 @given(st.text("abcåäö \n\t\u00ad\u00a0–…”’éüčđŋšŧž()/*%0123456789"))
 def test_what_swedish_and_sami_need_is_never_missing(text: str) -> None:
     """The control: letters, signs and invisible characters that texts use raise nothing."""

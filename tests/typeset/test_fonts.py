@@ -32,6 +32,12 @@ def test_every_weight_has_the_promised_characters(weight: Weight) -> None:
     assert not face(weight).has("漢")
 
 
+def test_all_weights_have_the_same_characters() -> None:
+    """What one font has, each has: a word may be strong or emphasised anywhere."""
+    assert all(face(weight).characters == face(Weight.REGULAR).characters for weight in Weight)
+    assert "å" in face(Weight.REGULAR).characters
+
+
 @pytest.mark.parametrize("weight", Weight)
 @given(word=st.text(LETTERS, min_size=1, max_size=12))
 def test_a_word_is_as_wide_as_its_characters_less_its_kerning(weight: Weight, word: str) -> None:

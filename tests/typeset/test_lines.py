@@ -187,6 +187,9 @@ def test_a_hyphen_of_the_text_is_a_break_without_a_second_hyphen() -> None:
     assert [shown(line) for line in block("kommuner/regioner", STYLE, width).lines] == ["kommuner/", "regioner"]
     assert isinstance(set_text("2025–2026–2027–2028", STYLE, width, 12), WideWord)
     assert isinstance(set_text("2025-2026-2027-2028", STYLE, width, 12), WideWord)
+    for word in ("12-timmarspass", "version-12345678", "12/månadsvis"):
+        narrow = face(Weight.REGULAR).word(word).width * 12 / pt(1) - 1
+        assert isinstance(set_text(word, STYLE, narrow, 12), WideWord)
 
 
 @given(st.floats(3, 30))

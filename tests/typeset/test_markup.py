@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from materialgen.typeset import plain
-from materialgen.typeset.markup import Emphasis, paragraphs
+from materialgen.typeset.markup import Emphasis, paragraphs, strong
 
 NONE, STRONG, SLANTED = Emphasis.NONE, Emphasis.STRONG, Emphasis.EMPHASIS
 
@@ -71,3 +71,30 @@ def test_plain_text_is_plain_already(text: str) -> None:
     assert "  " not in once
     if not once.startswith(("- ", "• ")):
         assert plain(once) == once
+
+
+PIECES = ["a", "b.", "*c*", "**d**", "**e *f* g**", "x*y*z", "\\*", "*", "**", "\\", "-", "- ", "•  ", "h-i", "\t"]
+MARKED = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", "\n", "\n  "])), max_size=8).map(
+    lambda pairs: "".join(piece + end for piece, end in pairs)
+)
+
+
+@given(MARKED)
+@example("a\\\\")
+@example("**a** b *c*")
+@example("- a\n- *b*")
+def test_strong_makes_all_of_a_text_strong_and_changes_no_word(text: str) -> None:
+    """Whatever markup a text has, it reads the same, in the same paragraphs, all strong but for signs alone."""
+    made = paragraphs(strong(text))
+    assert plain(strong(text)) == plain(text)
+    assert [one.bullet for one in made] == [one.bullet for one in paragraphs(text)]
+    assert all(run.text.strip(" \t\\-•") == "" or STRONG in run.emphasis for one in made for run in one.runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a", "**a**"), ("a **b**", "**a b**"), ("- a\nb", "- **a**\n**b**"), ("", ""), ("a *b*", "**a *b***")],
+)
+def test_strong_adds_its_markup_once(text: str, expected: str) -> None:
+    """Lines and items of a list are strong each for itself, and strong parts are not marked twice."""
+    assert strong(text) == expected

@@ -135,3 +135,19 @@ def test_the_wheel_uses_its_own_content(wheel: Path, tmp_path: Path) -> None:
     done = python("-m", "materialgen", "list", "declaration", cwd=folder, source=unpacked)
     assert done.code == 0, done.err
     assert done.out.startswith("En annan rubrik (declaration, ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_new_kit_is_written_and_built_by_the_installed_wheel(wheel: Path, tmp_path: Path, language: str) -> None:
+    """From an empty folder, offline: `materialgen new demo && materialgen build ./demo`, as pip has installed it."""
+    site, folder = tmp_path / "site", tmp_path / "empty folder å"
+    folder.mkdir()
+    pip = ("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check")
+    done = python(*pip, "--target", str(site), str(wheel), cwd=folder, env={"PYTHONWARNINGS": "default"})
+    assert done.code == 0, done.err
+    script = next(path for path in (site / "bin").iterdir() if path.stem == "materialgen")
+    for arguments in (("new", "demo", "--lang", language), ("build", "./demo")):
+        done = python(str(script), *arguments, cwd=folder, source=site)
+        assert (done.code, done.err) == (0, "")
+    assert len(list((folder / "output" / "demo" / language).glob("*.pdf"))) == 11

@@ -52,16 +52,16 @@ def unexplained(run: str, allowed: list[str], foot: str) -> str:
 def test_no_text_is_smaller_than_it_can_be_read(edition: Edition) -> None:
     """On A3 nothing is below 11 pt and on A4 below 10.5 pt, but for feet, rulers, the imprint and numbers in signs."""
     kit = edition.words["kit"]
-    foot = (
-        rf"{re.escape(squeezed(kit['short_title']))}·\d\d.*?{edition.language}·{kit['labels']['edition']}"
-        rf"{edition.facts['edition']}·[0-9a-f]{{6}}·{kit['labels']['page']}\d+/\d+"
+    title, date, page = map(
+        squeezed, (kit["short_title"], kit["labels"]["edition"] + edition.facts["edition"], kit["labels"]["page"])
     )
+    foot = rf"{re.escape(title)}·\d\d.*?{edition.language}·{date}·[0-9a-f]{{6}}·{page}\d+/\d+"
     small = []
     for pdf in edition.pdfs:
         for number, chars in enumerate(pdf.chars, 1):
             assert min(char.size for char in chars) >= FOOT, f"{pdf.name} page {number}"
             for run in runs(chars, MINIMUM[edition.sheet_of(pdf)["paper"]]):
-                left = unexplained(run, small_texts(edition), foot)
+                left = unexplained(squeezed(run), small_texts(edition), foot)
                 small += [f"{pdf.name} page {number}: {left}"] if left else []
     assert small == []
 
@@ -104,11 +104,10 @@ def test_questions_can_be_read_at_arms_length(edition: Edition) -> None:
         sizes = set()
         for question in principle["questions"]:
             text = squeezed(edition.question(principle["id"], question["id"])["question"])
-            printed = "".join(char.text for char in chars)
-            start = printed.replace("-", "").find(text.replace("-", ""))
+            shown = [char for char in chars if squeezed(char.text)]
+            start = "".join(char.text for char in shown).find(text)
             assert start >= 0, question["id"]
-            shown = [char for char in chars if char.text != "-"]
-            sizes |= {round(char.size, 2) for char in shown[start : start + len(text.replace("-", ""))]}
+            sizes |= {round(char.size, 2) for char in shown[start : start + len(text)]}
         assert len(sizes) == 1, pdf.name
         assert min(sizes) >= 20, pdf.name
 

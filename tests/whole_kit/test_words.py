@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.whole import Edition, alts_of, leaves, squeezed, text_of
+from tests.whole import KIT, Edition, alts_of, leaves, read, squeezed, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,11 +159,9 @@ def test_the_scale_has_both_ends_at_each_question(edition: Edition) -> None:
     assert all(squeezed(alt).index(high) < squeezed(alt).index(low) for alt in scales)
 
 
-def test_the_swedish_scale_is_the_known_one(edition: Edition) -> None:
+def test_the_swedish_scale_is_the_known_one() -> None:
     """The ends carry over word for word."""
-    if edition.language != "sv":
-        pytest.skip("the words of another language")
-    assert edition.words["kit"]["scale"] == {
+    assert read(KIT / "sv" / "kit.yaml")["scale"] == {
         "high": "Ja! Det här fungerar jättebra",
         "low": "Nej! Det här behöver förbättras",
     }
@@ -217,6 +215,18 @@ def test_a_sheet_says_how_long_its_step_takes(edition: Edition, sheet: str, minu
     for pdf in edition.of(sheet):
         for text in pdf.texts:
             assert f" {minutes} {unit}" in text, pdf.name
+
+
+def test_parts_of_a_step_say_how_long_they_take(edition: Edition) -> None:
+    """Alone for 5–10 minutes and together for 20: the parts stand with who and how long on each assessment sheet."""
+    step = next(one for one in edition.facts["steps"] if one["id"] == "assess")
+    parts = [(one["id"], one["who"], one["minutes"], one.get("most")) for one in step["parts"]]
+    assert parts == [("alone", "each", "5", "10"), ("together", "group", "20", None)]
+    labels = edition.words["kit"]["labels"]
+    for pdf in edition.of("assess"):
+        (text,) = pdf.texts
+        assert f"{labels['each']} · 5–10 {labels['minutes']}" in text, pdf.name
+        assert f"{labels['group']} · 20 {labels['minutes']}" in text, pdf.name
 
 
 def test_the_guide_has_the_whole_agenda(edition: Edition) -> None:

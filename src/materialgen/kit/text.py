@@ -78,7 +78,8 @@ class Text(str):
     @classmethod
     def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text as not empty; what YAML may take for a number or a truth value stays a text here."""
-        return {"type": ["string", "number", "boolean"], "minLength": 1}
+        types = ["string", "number", "boolean"]
+        return {"type": types, "pattern": r"\S", "patternErrorMessage": "the text is empty"}
 
 
 def compose(value: str, *parts: str) -> Text:

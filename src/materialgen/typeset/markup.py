@@ -79,11 +79,12 @@ def strong(text: str) -> str:
 
 
 def _strong_line(line: str) -> str:
-    item = _ITEM.match(line)
-    head = line[: item.end()] if item else ""
-    content = line[len(head) :].strip(" \t").replace(r"\*", _ESCAPED)
+    bare = line.strip(" \t")
+    item = _ITEM.match(bare)
+    head = bare[: item.end()] if item else ""
+    content = bare[len(head) :].lstrip(" \t").replace(r"\*", _ESCAPED)
     content = _MARKUP.sub(lambda match: match["strong"] or match[0], content).replace("**", _ESCAPED * 2)
-    words = content.rstrip("\\")  # a backslash before the closing asterisks would take them for text
+    words = content.rstrip("\\ \t")  # a backslash or space before the closing asterisks would make them text
     marked = f"**{words}**{content[len(words) :]}" if words else content
     return head + marked.replace(_ESCAPED, r"\*")
 
