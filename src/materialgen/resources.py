@@ -1,4 +1,4 @@
-"""Where built-in content and layouts are found (in the checkout first, else in the package), and the package's files."""
+"""Where built-in content, layouts and files are found: in the checkout first, else in the package."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def test_keys_of_the_parent_tree_are_used_once() -> None:
 
 
 def test_the_tree_has_roles_and_order_of_the_page() -> None:
-    """Elements stand in the order in which they were made, grouped as they were."""
+    """Elements stand in the order in which they were made; a hyphen that is not in the text is a span of its own."""
     assert named(make(rich).tree) == [
         "Document",
         ["H1", (0, 0)],
@@ -123,7 +123,7 @@ def test_the_tree_has_roles_and_order_of_the_page() -> None:
         ["P", ["Link", (0, 4), "annotation"]],
         ["L", ["LI", ["Lbl", (0, 5)], ["LBody", (0, 6)]], ["LI", ["Lbl", (0, 7)], ["LBody", (0, 8)]]],
         ["P", (0, 9)],
-        ["P", (0, 10)],
+        ["P", (0, 10), ["Span", (0, 11)], (0, 12)],
     ]
 
 

@@ -364,3 +364,20 @@ def test_a_folder_that_is_gone_is_a_problem(tiny_kit: Path) -> None:
     """A language whose folder does not exist has every file missing."""
     shutil.rmtree(tiny_kit / "sv")
     assert {one.code for one in wrong(tiny_kit)} == {"missing-file"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("principles: 1\n", "principles: 3\n", "principles: 3"),
+        ("tables: 2", "tables: 7", "tables: 7"),
+    ],
+)
+def test_a_group_that_cannot_be_is_located(tiny_kit: Path, old: str, new: str, place: str) -> None:
+    """A group cannot work on more principles than the kit has, nor sit at more tables than it has participants."""
+    load(tiny_kit)
+    edit(tiny_kit / "kit.yaml", old, new)
+    (problem,) = wrong(tiny_kit)
+    assert problem.code == "impossible-group"
+    assert problem.where is not None
+    assert (problem.where.line, problem.where.column) == place_of(tiny_kit / "kit.yaml", place)

@@ -66,7 +66,7 @@ def test_a_rule_is_multiplied(per: str, count: int, times: int) -> None:
     assert copies(CopyFacts.model_validate({"per": per, "times": times}), group) == times * count
 
 
-@pytest.mark.parametrize(("participants", "tables", "seats"), [(6, 2, 3), (7, 2, 4), (8, 1, 8), (1, 3, 1)])
+@pytest.mark.parametrize(("participants", "tables", "seats"), [(6, 2, 3), (7, 2, 4), (8, 1, 8), (3, 3, 1)])
 def test_a_table_has_seats_for_its_share_of_the_group(
     tiny_kit: Path, participants: int, tables: int, seats: int
 ) -> None:

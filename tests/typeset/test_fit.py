@@ -12,7 +12,18 @@ from materialgen.geometry import Box, pt
 from materialgen.kit.text import Text
 from materialgen.kit.typography import prepare
 from materialgen.problems import Problem, Where
-from materialgen.typeset import Style, TextBlock, Weight, common_size, face, fit, fits, misfit, missing_glyphs
+from materialgen.typeset import (
+    Style,
+    TextBlock,
+    Weight,
+    common_size,
+    face,
+    fit,
+    fits,
+    misfit,
+    missing_glyphs,
+    unfilled_places,
+)
 from tests.typeset.test_lines import TEXTS
 
 LADDER = (20.0, 16.0, 12.0)
@@ -158,3 +169,12 @@ def test_a_hair_of_rounding_is_no_misfit() -> None:
     style = STYLE.at(12)
     assert isinstance(fit("a\nb\nc", style, Box(0, 0, 60, height - 0.01), "x"), TextBlock)
     assert isinstance(fit("a\nb\nc", style, Box(0, 0, 60, height - 0.1), "x"), Problem)
+
+
+def test_a_place_that_nothing_fills_is_a_problem_at_its_brace() -> None:
+    """A misspelt ``{name}`` is found with its column once the others are filled in; a brace alone is just a brace."""
+    text = Text("{count} av {totla}", HERE, plain=True).fill(count=3)
+    (found,) = unfilled_places(text)
+    assert (found.code, found.message) == ("unknown-place", "nothing fills in '{totla}' here")
+    assert unfilled_places(Text("{count} av {total}", HERE).fill(count=3, total=4)) == []
+    assert unfilled_places(Text("{ och } och {}", HERE)) == []

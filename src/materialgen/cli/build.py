@@ -105,6 +105,8 @@ def _build(
 
     kit_folder = find_kit(kit_name or DEFAULT_KIT)
     sheets = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
+    if only and not sheets:
+        raise click.UsageError("--only names no sheet")
     check_choices(kit_folder, language, sheets)
     layouts = load_layouts(layout_folders)
     kit = load_kit(kit_folder, language, {name: layout.schema for name, layout in layouts.items()})

@@ -16,7 +16,7 @@ from materialgen.draw.text import TextWriter, line_start
 from materialgen.draw.text import fill as fill_operator
 from materialgen.geometry import Box, pt
 from materialgen.problems import Problem
-from materialgen.typeset import face, fit, missing_glyphs, plain
+from materialgen.typeset import face, fit, missing_glyphs, plain, unfilled_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -110,10 +110,10 @@ class Page:
         """
         x0, y0, x1, y1 = pt(box.x), self._height - pt(box.bottom), pt(box.right), self._height - pt(box.y)
         layout = {"Layout": f"/Placement/Block/BBox[{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f}]"}
-        self._report(missing_glyphs(alt))
+        self._report([*missing_glyphs(alt), *unfilled_places(alt)])
         element = self.reserve("Figure", alt=plain(alt), attributes=layout)
         self._end_artifact()
-        self._begin(element)
+        self._ops.append(self.mark(element))
         self._figure = True
         try:
             yield element
@@ -150,7 +150,7 @@ class Page:
         Returns:
             The box that the text takes up: ``box`` in width, its lines in height (no height if it did not fit).
         """
-        if not self._report(missing_glyphs(text)):
+        if not self._report([*missing_glyphs(text), *unfilled_places(text)]):
             return box.top(0)
         block = fit(text, style, box, place)
         if isinstance(block, Problem):
@@ -196,40 +196,38 @@ class Page:
         link: str | None,
     ) -> None:
         """Show lines of a block as one element: an item of a list if they begin with a bullet."""
-        if lines[0].bullet and role is not None and not self._figure:
+        tagged = role is not None and not self._figure
+        if lines[0].bullet and tagged:
             with self.tag("LI"):
-                writer = TextWriter(self.document, block)
+                writer = self._writer(block, Element("Lbl", self.document.parent))
                 writer.bullet(pt(box.x), self._height - pt(baseline))
-                self._emit(writer.finish(), Element("Lbl", self.document.parent))
+                self._ops.append(writer.finish())
                 plain_lines = (replace(lines[0], bullet=False), *lines[1:])
                 self._show(block, plain_lines, box, baseline, align, "LBody", None)
             return
-        writer = TextWriter(self.document, block)
-        for index, line in enumerate(lines):
-            y = self._height - pt(baseline + index * block.leading)
-            if line.bullet:
-                writer.bullet(pt(box.x), y)
-            writer.line(line, pt(line_start(block, line, box.x, box.w, align)), y)
-        element = Element(role, self.document.parent) if role is not None and not self._figure else None
+        element = Element(role, self.document.parent) if role is not None and tagged else None
         if link and element is not None:
             element = Element("Link", element, alt=plain(block.text))
             top = baseline - block.first_baseline
             bottom = top + len(lines) * block.leading
             rect = (pt(box.x), self._height - pt(bottom), pt(box.right), self._height - pt(top))
             self.links.append((element, rect, link))
-        self._emit(writer.finish(), element)
+        writer = self._writer(block, element)
+        for index, line in enumerate(lines):
+            y = self._height - pt(baseline + index * block.leading)
+            if line.bullet:
+                writer.bullet(pt(box.x), y)
+            writer.line(line, pt(line_start(block, line, box.x, box.w, align)), y)
+        self._ops.append(writer.finish())
 
-    def _emit(self, operators: str, element: Element | None) -> None:
-        """Add the operators of a text: inside the figure, as an artifact, or as an element's content."""
-        if self._figure:
-            self._ops.append(operators)
-        elif element is None:
-            self._begin_artifact()
-            self._ops.append(operators)
-        else:
+    def _writer(self, block: TextBlock, element: Element | None) -> TextWriter:
+        """Return what writes a text: as an element's content, inside the figure, or as an artifact."""
+        if element is not None:
             self._end_artifact()
-            self._begin(element)
-            self._ops += [operators, "EMC"]
+            return TextWriter(self.document, block, _ElementMark(self, element))
+        if not self._figure:
+            self._begin_artifact()
+        return TextWriter(self.document, block)
 
     def _record(self, block: TextBlock, box: Box, top: float, align: Align, *, artifact: bool) -> None:
         scale = block.size / pt(1)
@@ -313,11 +311,13 @@ class Page:
 
     # -- marked content ---------------------------------------------------------------------------------------------
 
-    def _begin(self, element: Element) -> None:
-        self._ops.append(f"/{element.role}<</MCID {len(self.elements)}>>BDC")
+    def mark(self, element: Element, properties: str = "") -> str:
+        """Return the operator that begins content of an element, and make it known to the structure tree."""
+        number = len(self.elements)
         element.page = element.page or self
-        element.kids.append((self, len(self.elements)))
+        element.kids.append((self, number))
         self.elements.append(element)
+        return f"/{element.role}<</MCID {number}{properties}>>BDC"
 
     def _begin_artifact(self) -> None:
         if not self._artifact:
@@ -337,6 +337,21 @@ class Page:
         """Return the page's content stream."""
         self._end_artifact()
         return "\n".join(self._ops)
+
+
+@dataclass(frozen=True, slots=True)
+class _ElementMark:
+    """Marks text as content of an element, and hyphens as spans of their own inside it."""
+
+    page: Page
+    element: Element
+
+    def text(self) -> str:
+        return self.page.mark(self.element)
+
+    def hyphen(self) -> str:
+        span = Element("Span", self.element, actual="\u00ad")
+        return self.page.mark(span, "/ActualText<FEFF00AD>")
 
 
 def _items(lines: Sequence[Line]) -> list[Sequence[Line]]:

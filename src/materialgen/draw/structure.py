@@ -34,6 +34,7 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         *,
         alt: str | None = None,
         lang: str | None = None,
+        actual: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> None:
         """Make an element and, under an element, add it to the kids.
@@ -43,12 +44,14 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
             parent: Where it belongs.
             alt: Alternative text; required for a ``Figure`` (ISO 14289-1, 7.3).
             lang: Its language, where it differs from the document's (ISO 14289-1, 7.2).
+            actual: The text that its content stands for (ISO 32000-1, 14.9.4).
             attributes: Attribute owners with their entries in PDF syntax, e.g. ``{"Table": "/Scope/Column"}``.
         """
         self.role = role
         self.parent = parent
         self.alt = alt
         self.lang = lang
+        self.actual = actual
         self.attributes = dict(attributes or {})
         self.page: Page | None = None
         self.kids: list[Element | tuple[Page, int] | tuple[Page, Any]] = []
@@ -75,7 +78,7 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         out.append(f"/K[{' '.join(kids)}]")
         out += [
             f"/{key} {PDFString(value).format(document).decode('latin-1')}"
-            for key, value in (("Alt", self.alt), ("Lang", self.lang))
+            for key, value in (("Alt", self.alt), ("Lang", self.lang), ("ActualText", self.actual))
             if value
         ]
         if self.attributes:

@@ -22,6 +22,16 @@ class Encoder(Protocol):
         """Return ``(font resource, part of a TJ array)`` pairs."""
 
 
+class Mark(Protocol):
+    """Opens the marked content of a text's structure element."""
+
+    def text(self) -> str:
+        """Return the operator that begins content of the element itself."""
+
+    def hyphen(self) -> str:
+        """Return the operator that begins a hyphen that is not in the text."""
+
+
 def fill(colour: RGB) -> str:
     """Return the operator that sets the fill colour."""
     return f"{colour[0]:.4g} {colour[1]:.4g} {colour[2]:.4g} rg"
@@ -53,15 +63,24 @@ def tj_parts(text: str, weight: Weight, runs: Iterable[tuple[str, bytes]]) -> li
 class TextWriter:
     """Collects the operators of one text object."""
 
-    def __init__(self, encoder: Encoder, block: TextBlock) -> None:
-        """Begin a text object in the block's size and colour."""
+    def __init__(self, encoder: Encoder, block: TextBlock, mark: Mark | None = None) -> None:
+        """Begin a text object in the block's size and colour.
+
+        Args:
+            encoder: Of the document.
+            block: What is shown, or a part of it.
+            mark: Of the structure element that the text belongs to; None if it is marked from outside or not at all.
+        """
         self._encoder = encoder
         self._block = block
+        self._mark = mark
         self._font = ""
         self._array: list[str] = []
         self._out = ["BT", fill(block.style.colour)]
         if block.style.tracking:
             self._out.append(f"{block.style.tracking * block.size:.3f} Tc")
+        if mark is not None:
+            self._out.append(mark.text())
 
     def bullet(self, x: float, y: float) -> None:
         """Show a bullet at a point in pt."""
@@ -85,14 +104,17 @@ class TextWriter:
             self._show(weight, _SPACE)
         self._flush()
         if line.hyphen:
-            # A hyphen that is not in the text reads as a soft one (ISO 32000-1, 14.8.2.2.3 and 14.9.4).
-            self._out.append("/Span<</ActualText<FEFF00AD>>>BDC")
+            # A hyphen that is not in the text reads as a soft one (ISO 32000-1, 14.8.2.2.3 and 14.9.4). It is content
+            # of its own beside the text: some readers lose what follows a sequence without an MCID inside another.
+            self._out += ["EMC", self._mark.hyphen()] if self._mark else ["/Span<</ActualText<FEFF00AD>>>BDC"]
             self._show(self._block.style.weight, "-")
             self._flush()
-            self._out.append("EMC")
+            self._out += ["EMC", self._mark.text()] if self._mark else ["EMC"]
 
     def finish(self) -> str:
         """Return the text object."""
+        if self._mark is not None:
+            self._out.append("EMC")
         if self._block.style.tracking:
             self._out.append("0 Tc")
         self._out.append("ET")

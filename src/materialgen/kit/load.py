@@ -191,6 +191,7 @@ class _Loader:
                 message = f"the sheet '{sheet.id}' is made for each principle, but the kit has none"
                 hint = "add 'principles:', or remove 'per: principle'"
                 self.problems.append(Problem("no-principles", message, sheet.id.where, hint))
+        self._check_group(facts)
         for step in facts.steps:
             self._check_unique("part", (one.id for one in step.parts))
             longest = sum(part.most or part.minutes for part in step.parts)
@@ -198,6 +199,17 @@ class _Loader:
                 message = f"the parts of step '{step.id}' take {longest} minutes, but the step has {step.minutes}"
                 hint = "shorten a part or lengthen the step"
                 self.problems.append(Problem("parts-too-long", message, step.id.where, hint))
+
+    def _check_group(self, facts: KitFacts) -> None:
+        group = facts.group
+        if facts.principles and group.principles > len(facts.principles):
+            message = f"the group works on {group.principles} principles, but the kit has {len(facts.principles)}"
+            where = self.facts_source.where(("group", "principles"))
+            self.problems.append(Problem("impossible-group", message, where, "choose fewer principles"))
+        if group.tables > group.participants:
+            message = f"there are {group.tables} tables for {group.participants} participants"
+            where = self.facts_source.where(("group", "tables"))
+            self.problems.append(Problem("impossible-group", message, where, "choose fewer tables"))
 
     def _check_unique(self, what: str, ids: Iterable[Text]) -> None:
         seen: dict[str, Text] = {}

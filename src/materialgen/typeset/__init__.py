@@ -1,6 +1,6 @@
 """Text, style and box become placed lines, or a located problem."""
 
-from materialgen.typeset.fit import common_size, fit, fits, misfit, missing_glyphs
+from materialgen.typeset.fit import common_size, fit, fits, misfit, missing_glyphs, unfilled_places
 from materialgen.typeset.fonts import Shaped, Weight, face
 from materialgen.typeset.lines import Line, TextBlock, WideWord, bullet, set_text
 from materialgen.typeset.markup import plain, strong
@@ -25,4 +25,5 @@ __all__ = [
     "plain",
     "set_text",
     "strong",
+    "unfilled_places",
 ]

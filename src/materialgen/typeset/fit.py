@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _SLACK = 0.02
 """mm by which a block may be taller than its box; rounding, not ink."""
+_PLACE = re.compile(r"\{\w+\}")
 _INVISIBLE = frozenset(f" \n\t{SOFT_HYPHEN}")
 _REPLACEMENTS = {
     "\u2610": "a drawn box",
@@ -100,6 +102,17 @@ def missing_glyphs(text: str) -> list[Problem]:
         hint = f"use {replacement} instead" if replacement else "use another character"
         problems.append(Problem("missing-glyph", message, _position(text, character), hint))
     return problems
+
+
+def unfilled_places(text: str) -> list[Problem]:
+    """Return a problem for each ``{name}`` that nothing has filled in: a slip in a text with places."""
+    if "{" not in text or not isinstance(text, Text) or not text.where.file:
+        return []
+    hint = "compare the name with those in the layout's description, or leave out the braces"
+    return [
+        Problem("unknown-place", f"nothing fills in '{place}' here", _position(text, place), hint)
+        for place in dict.fromkeys(_PLACE.findall(text))
+    ]
 
 
 def _position(text: str, character: str) -> Where | None:
