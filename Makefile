@@ -32,7 +32,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest bench pictures wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest bench pictures schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,10 @@ bench: $(DEV) ## Measure speed
 
 pictures: $(DEV) ## Draw the README's pictures from the built-in kit
 	$(BIN)/python tools/pictures.py
+
+schemas: $(DEV) ## Write the schemas for editors, and the first lines of the built-in kits' files
+	$(BIN)/materialgen schema --out src/materialgen/schema
+	$(BIN)/python tools/modelines.py
 
 wheel: $(DEV) ## Build the sdist, and the wheel from the sdist, into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist .

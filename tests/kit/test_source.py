@@ -173,6 +173,7 @@ def _quoted(text: str) -> str:
         pytest.param("a: !box [b]\n", "kit.yaml:1:4", "yaml-tag", id="a tag of one's own"),
         pytest.param("a: 1\n---\nb: 2\n", "kit.yaml:2:1", "yaml-syntax", id="two documents"),
         pytest.param("a: [b\n", "kit.yaml:2:1", "yaml-syntax", id="a bracket left open"),
+        pytest.param("a: [", "kit.yaml:2:1", "yaml-syntax", id="a bracket left open at the end of the file"),
         pytest.param("a: *b\n", "kit.yaml:1:4", "yaml-syntax", id="an alias of nothing"),
         pytest.param("a: å\nb: c\x07\n", "kit.yaml:2:5", "yaml-syntax", id="a control character"),
     ],

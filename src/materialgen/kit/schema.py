@@ -99,9 +99,10 @@ Millimetres = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1000)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 ID_FORM = _form(_ID, _ID_WORDS, number=True)
 CARD_ID_FORM = _form(_CARD_ID, _CARD_ID_WORDS)
+LANGUAGE_FORM = _form(_LANGUAGE, _LANGUAGE_WORDS)
 Id = Annotated[Text, _matching(_ID, _ID_WORDS), WithJsonSchema(ID_FORM)]
 CardId = Annotated[Text, _matching(_CARD_ID, _CARD_ID_WORDS), WithJsonSchema(CARD_ID_FORM)]
-Language = Annotated[Text, _matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(_form(_LANGUAGE, _LANGUAGE_WORDS))]
+Language = Annotated[Text, _matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(LANGUAGE_FORM)]
 Clock = Annotated[Text, _matching(_CLOCK, _CLOCK_WORDS), WithJsonSchema(_form(_CLOCK, _CLOCK_WORDS, number=True))]
 
 Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string)]

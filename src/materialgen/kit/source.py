@@ -76,6 +76,7 @@ def read_source(path: Path, shown: str, prepare: Callable[[str], str] = str) -> 
 
 def parse_source(text: str, shown: str, prepare: Callable[[str], str] = str) -> Source:
     """Parse the text of a YAML file; raises as ``read_source`` does."""
+    text = text if text.endswith("\n") else f"{text}\n"  # so that the end of a file is a place in it
     try:
         _check_depth(text, shown)
         root = yaml.compose(text, _Loader)
@@ -151,7 +152,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
     if message.startswith(("but ", "second ")) and error.context:
         message = f"{error.context}, {message}"
     hint = None
-    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
+    lines = text.split("\n")
+    if mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
         hint = "indent with spaces, not tabs"
     elif "mapping values are not allowed" in message:
         hint = "a text that contains ': ' must stand in quotes"

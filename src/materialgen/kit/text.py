@@ -32,9 +32,7 @@ class Text(str):
     plain: bool
     parts: tuple[str, ...]
 
-    def __new__(
-        cls, value: str, where: Where = _NOWHERE, *, plain: bool = False, parts: tuple[str, ...] = ()
-    ) -> Self:
+    def __new__(cls, value: str, where: Where = _NOWHERE, *, plain: bool = False, parts: tuple[str, ...] = ()) -> Self:
         """Make a text; without ``where`` it belongs to no file."""
         text = super().__new__(cls, value)
         text.where = where

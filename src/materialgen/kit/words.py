@@ -29,7 +29,7 @@ def check_words_alone(
     """
     layouts = _layouts(facts)
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*/**/*.yaml")):
+    for path in sorted(folder.glob("[!.]*/**/*.yaml")):  # hidden folders are for editors and the like
         try:
             source = read_source(path, shown(path))
         except ProblemsFoundError as error:
