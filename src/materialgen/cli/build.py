@@ -77,9 +77,8 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    r"""Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
+    """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
-    \b
     Exit status: 0 all files are in place, 1 a problem in the content or while writing, 2 a wrong command.
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
