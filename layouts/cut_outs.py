@@ -301,7 +301,8 @@ def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
             signs.numeral_badge(page, row.x + badge / 2, box.y + badge / 2, badge, part.step.number, NEUTRAL)
         heading = page.text(part.words.heading, text.top(9), scale.A4_HEADING, role="H2", place="a part")
         at = text.below(heading.h)
-        amount = page.text(compose(f"{step} · {part.amount}", step, part.amount), at.top(6), scale.A4_LABEL.but(colour=GREY), place="a part")
+        quantity = compose(f"{step} · {part.amount}", step, part.amount)
+        amount = page.text(quantity, at.top(6), scale.A4_LABEL.but(colour=GREY), place="a part")
         page.text(part.words.text, at.below(amount.h + 1), scale.A4_BODY, place="a part")
         where = compose(f"{labels.page} {pages}", labels.page)
         page.text(where, picture.top(8), scale.A4_LABEL.but(colour=GREY), align="right", place="a part")
@@ -377,16 +378,28 @@ def _triangles_picture(count: int) -> Callable[[Page, Box], None]:
 def _dot_pages(job: Job, parts: dict[str, Part]) -> list[list[Dot]]:
     """Return the pages of dots: down a column for each participant, votes first and then personal dots.
 
-    On paper each participant begins a column. On labels, a column is shared where all dots of the next participant
-    still fit into it, or would fit into none; the first page begins at the first free label.
+    On paper each participant has a column, and rows that find no room go to a page of their own. On labels,
+    a column is shared where all dots of the next participant still fit into it, or would fit into none; the first page
+    begins at the first free label.
     """
-    product, on_labels = job.plan.dots.product, job.plan.dots.on_labels
+    product = job.plan.dots.product
     wanted = [name for name in ("votes", "dots") if name in parts for _ in range(parts[name].each)]
-    place = job.plan.dots.start_at - 1 if on_labels else 0
+    if not job.plan.dots.on_labels:
+        people = _people(job)
+        return [
+            [
+                Dot((row, column), marker, part)
+                for column, marker in enumerate(people[first : first + product.columns])
+                for row, part in enumerate(wanted[start : start + product.rows])
+            ]
+            for first in range(0, len(people), product.columns)
+            for start in range(0, len(wanted), product.rows)
+        ]
+    place = job.plan.dots.start_at - 1
     pages: list[list[Dot]] = []
     for marker in _people(job) if wanted else ():
         used = place % product.rows
-        if used and (not on_labels or product.rows - used < len(wanted) <= product.rows):
+        if product.rows - used < len(wanted) <= product.rows:
             place += product.rows - used
         for part in wanted:
             number, on_page = divmod(place, product.count)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.helpers import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMED = {"unknown-step", "unknown-layout"}
 """Codes that are put together at run time: ``unknown-`` and what is unknown."""

@@ -10,7 +10,10 @@ from materialgen import __version__
 
 _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
+    "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
+    "new": ("materialgen.cli.new", "Write a small, complete kit to begin with."),
+    "schema": ("materialgen.cli.schema", "Print what may stand in a kit's files, for editors."),
 }
 
 

@@ -1,0 +1,1 @@
+"""A kit's words become advice: plain language, typography, and languages that stay in step. Warnings only."""
