@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import options
 from materialgen.cli.console import Console, reporting
-from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +33,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
-@click.option(
-    "--layouts",
-    "layout_folders",
-    metavar="DIR",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
-)
+@options.layouts
 @click.option(
     "--labels",
     metavar="PRODUCT",
@@ -53,15 +46,9 @@ if TYPE_CHECKING:
     default=1,
     help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How problems are printed. The forms for programs go to standard output.",
-)
-@click.option("--color/--no-color", "colour", default=None, help="Colour problems; the default is on a terminal only.")
-@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@options.form
+@options.colour
+@options.quiet
 @click.option("-v", "--verbose", is_flag=True, help="Print a line for unchanged files, with sizes and fingerprints.")
 def command(
     *,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import options
 from materialgen.cli.console import Console, reporting
-from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,23 +32,10 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Declare that all languages say the same now, and keep that in the kit's languages.lock.",
 )
-@click.option(
-    "--layouts",
-    "layout_folders",
-    metavar="DIR",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    help="How warnings are printed. The forms for programs go to standard output.",
-)
-@click.option("--color/--no-color", "colour", default=None, help="Colour warnings; the default is on a terminal only.")
-@click.option("-q", "--quiet", is_flag=True, help="Print warnings only.")
+@options.layouts
+@options.form
+@options.colour
+@options.quiet
 def command(
     *,
     kit: str | None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import options
 from materialgen.cli.console import Console, reporting
 
 if TYPE_CHECKING:
@@ -22,14 +23,7 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the schema to DIR/NAME.json; without NAME, write all.",
 )
-@click.option(
-    "--layouts",
-    "layout_folders",
-    metavar="DIR",
-    multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own layouts, which kits may use besides the built-in ones; may be repeated.",
-)
+@options.layouts
 def command(name: str | None, folder: Path | None, layout_folders: tuple[Path, ...]) -> None:
     """Print the JSON Schema NAME, by which an editor checks and completes a kind of file. Without NAME, list all.
 
