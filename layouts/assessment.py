@@ -13,9 +13,11 @@ from materialgen.look import type as scale
 from materialgen.look.anatomy import area, worksheet
 from materialgen.look.colour import RULE
 from materialgen.look.column import instruction_column
-from materialgen.typeset import common_size
+from materialgen.typeset import common_size, fits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from materialgen.draw import Document
     from materialgen.kit.model import Question
     from materialgen.layout import Job
@@ -26,6 +28,8 @@ STRIP = 48.0
 ROW = 30.0
 """The greatest height of a question's row, mm; what is left goes to the strip."""
 GAP = 5.0
+AIR = 1.8
+"""White above and below a question, mm, unless there are too many of them."""
 NUMERAL = 12.0
 TICKS = 5
 
@@ -65,7 +69,7 @@ def _questions(sheet: Sheet, job: Job, box: Box) -> None:
     left, right = sheet.halves.span(5, 9), sheet.halves.span(14, 10)
     rows = box.rows(len(questions))
     boxes = [Box(left.x + NUMERAL, row.y, left.w - NUMERAL, row.h).inset(0, 0.2) for row in rows]
-    size = common_size([(one.text, at) for one, at in zip(questions, boxes, strict=True)], scale.QUESTION)
+    size = _size([(one.text, at) for one, at in zip(questions, boxes, strict=True)])
     numeral = scale.HEADING.but(sizes=(26,), colour=sheet.tones.strong)
     with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
         for question, row, at in zip(questions, rows, boxes, strict=True):
@@ -79,13 +83,22 @@ def _questions(sheet: Sheet, job: Job, box: Box) -> None:
     page.line(box.x, box.bottom, box.right, box.bottom, Stroke(0.3, RULE))
 
 
+def _size(questions: Sequence[tuple[Text, Box]]) -> float:
+    """Return the one size of all questions: the largest with air above and below, or the largest that fits at all."""
+    airy = [(text, box.inset(0, AIR)) for text, box in questions]
+    size = common_size(airy, scale.QUESTION)
+    fit = all(fits(text, scale.QUESTION, box.w, box.h, size) for text, box in airy)
+    return size if fit else common_size(questions, scale.QUESTION)
+
+
 def _scale(sheet: Sheet, job: Job, question: Question, box: Box) -> None:
     """Draw the scale with both ends above the line, so that dots on it hide no words."""
     page, ends = sheet.page, job.kit.words.scale
     labels = Box(box.x, box.y + 1.2, box.w, 6.2)
     style = scale.LABEL.but(weight=scale.BODY.weight)
-    page.text(ends.high, labels, style, place="the scale's end")
-    page.text(ends.low, labels, style, align="right", place="the scale's end")
+    left, right = labels.columns(2, GAP)
+    page.text(ends.high, left, style, place="the scale's end")
+    page.text(ends.low, right, style, align="right", place="the scale's end")
     y = (labels.bottom + box.bottom) / 2 + 0.4
     alt = job.words(Words).scale_alt.fill(number=question.number, high=ends.high, low=ends.low)
     with page.figure(alt, Box(box.x, y - 4, box.w, 8)):
