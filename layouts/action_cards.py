@@ -207,7 +207,7 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
         text = going.fill(number=number, total=total, next=number + 1)
         style = style.but(colour=principle_tones(job.principle).strong)
         page.text(text, halves.span(18, 6), style, align="right", valign="middle", place="the line under the cards")
-    signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler)
+    signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler, until=halves.span(18, 1).x - 1)
 
 
 # -- the cards ---------------------------------------------------------------------------------------------------------

@@ -656,7 +656,7 @@ def _time(job: Job, step: Step) -> Callable[[Page, Box], float]:
     labels = job.kit.words.labels
     text = compose(f"{step.minutes}\u00a0{labels.minutes}", labels.minutes)
     radius, width = 7.5, 27.0
-    minutes = Style("time", (19,), Weight.BOLD, 1.15, INK, align="right")
+    minutes = Style("time", (19, 17, 16), Weight.BOLD, 1.15, INK, align="right")
 
     def draw(page: Page, head: Box) -> float:
         box = Box(head.right - width, head.y, width, head.h)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {"error": "red", "warning": "yellow"}
+_HARMFUL = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _WIDTH = 100
 """Characters of a source line that are shown, at the most."""
 
@@ -32,12 +34,17 @@ def as_text(problems: Sequence[Problem], *, source: bool, colour: bool) -> str:
     for problem in problems:
         place = f"{paint(problem.where, bold=True)}: " if problem.where else ""
         kind = paint(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
-        lines.append(f"{place}{kind}: {problem.message}")
+        lines.append(f"{place}{kind}: {_harmless(problem.message)}")
         if source:
             lines += _source(problem)
         if problem.hint:
-            lines.append(f"  {paint('hint', fg='cyan')}: {problem.hint}")
+            lines.append(f"  {paint('hint', fg='cyan')}: {_harmless(problem.hint)}")
     return "\n".join(lines)
+
+
+def _harmless(text: str) -> str:
+    """Return text with codes in the place of what would ring a terminal's bell, break its line or turn it round."""
+    return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in _HARMFUL else one for one in text)
 
 
 def _source(problem: Problem) -> list[str]:
@@ -53,7 +60,7 @@ def _source(problem: Problem) -> list[str]:
     shown = line[start : start + _WIDTH]
     gutter = f"{where.line:>5} | "
     caret = [" " * (len(gutter) - 2 + max(where.column - start, 1)) + " ^"] if where.column else []
-    return [gutter + shown, *caret]
+    return [gutter + _harmless(shown), *caret]
 
 
 def as_json(problems: Sequence[Problem]) -> str:

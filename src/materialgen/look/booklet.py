@@ -118,7 +118,7 @@ def paginate(blocks: Iterable[Block], height: float = AREA.h) -> list[list[Place
             pages.append([])
             y = 0.0
         again = chain[0].again
-        if again is not None and not pages[-1]:
+        if again is not None and not pages[-1] and again.height + _extent(chain) <= height:
             pages[-1].append(Placed(again, y, first=True))
             y += again.height
         for block in chain:
@@ -410,7 +410,7 @@ def figures(page: Page, pairs: Sequence[tuple[str, str]], boxes: Sequence[Box]) 
     """Draw figures, each under its label."""
     for (label, figure), box in zip(pairs, boxes, strict=True):
         with page.tag("P"):
-            at = page.text(label, box, QUIET, role="Span", place="a figure's label")
+            at = page.text(label, box.above(line_of(FIGURE)), QUIET, role="Span", place="a figure's label")
             page.text(figure, box.below(at.h), FIGURE, role="Span", place="a figure of the booklet")
 
 

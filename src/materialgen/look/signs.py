@@ -257,16 +257,20 @@ def sticky_note(page: Page, box: Box) -> None:
     )
 
 
-def ruler(page: Page, x: float, y: float, text: str = "", *, length: float = 100.0) -> None:
-    """Draw a ruler to prove the printed scale: ``length`` mm long with a tick every 10 mm, its text to the right."""
+def ruler(page: Page, x: float, y: float, text: str = "", *, length: float = 100.0, until: float | None = None) -> None:
+    """Draw a ruler to prove the printed scale: ``length`` mm long with a tick every 10 mm.
+
+    Its text stands to the right and ends before ``until``, or before the margin.
+    """
     stroke = Stroke(HAIR, INK)
     page.line(x, y, x + length, y, stroke)
     for index in range(int(length // 10) + 1):
         height = 2.6 if index % 5 == 0 else 1.4
         page.line(x + index * 10, y - height, x + index * 10, y, stroke)
     if text:
-        style = scale.FOOTER.but(colour=INK)
-        page.text(text, Box(x + length + 2.5, y - 3.1, 90, 3.6), style, place="the ruler's text")
+        style, left = scale.FOOTER.but(colour=INK), x + length + 2.5
+        right = page.paper.content.right if until is None else until
+        page.text(text, Box(left, y - 3.1, right - left, 3.6), style, place="the ruler's text")
 
 
 def writing_lines(page: Page, box: Box, spacing: float, *, stroke: Stroke | None = None) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from materialgen.kit.model import Kit, Principle, SheetSpec
     from materialgen.kit.schema import CopyFacts, GroupFacts
 
+_SLUG = 60
+"""The most characters of a name in a file name: file systems allow 255 in all."""
 _ASCII = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "\u0131": "i"})
 
 
@@ -107,4 +109,4 @@ def copies(rule: CopyFacts, group: GroupFacts) -> int:
 def slug(name: str) -> str:
     """Return a name as part of a file name: a–z, 0–9 and single hyphens."""
     bare = unicodedata.normalize("NFKD", name.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "sheet"
+    return re.sub(r"[^a-z0-9]+", "-", bare)[:_SLUG].strip("-") or "sheet"
