@@ -32,7 +32,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest bench pictures schemas wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress bench pictures schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ typecheck: $(DEV) ## Check types
 
 pytest: $(DEV) ## Run the tests only (ARGS="-k name" picks some)
 	$(BIN)/pytest -n auto $(ARGS)
+
+stress: $(DEV) ## Build 1,000 random kits and read them back (ARGS=100 takes fewer)
+	$(BIN)/python -m tests.stress.run $(ARGS)
 
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
