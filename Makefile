@@ -63,6 +63,9 @@ pytest: $(DEV) ## Run the tests only (ARGS="-k name" picks some)
 stress: $(DEV) ## Build 1,000 random kits and read them back (ARGS=100 takes fewer)
 	$(BIN)/python -m tests.stress.run $(ARGS)
 
+fuzz: $(DEV) ## Build 20,000 kits spoilt at random (FUZZ=N takes another number)
+	FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest -q tests/corpus/test_fuzz.py
+
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
 

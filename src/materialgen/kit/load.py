@@ -7,7 +7,7 @@ A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from materialgen.kit.model import Action, Kit, Part, Principle, Question, SheetSpec, Step
 from materialgen.kit.schema import (
@@ -16,6 +16,7 @@ from materialgen.kit.schema import (
     Model,
     PrincipleFacts,
     PrincipleWords,
+    QuestionFacts,
     SheetFacts,
     SheetWords,
     StepFacts,
@@ -28,10 +29,12 @@ from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from materialgen.kit.text import Text
+
+_F = TypeVar("_F", StepFacts, PrincipleFacts, QuestionFacts, SheetFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ def _shown(path: Path) -> str:
         return path.as_posix()
 
 
+def _once(facts: Iterable[_F]) -> list[_F]:
+    """Return facts without those whose id has stood before: that is one problem, and its words are another's."""
+    first: dict[str, _F] = {}
+    for one in facts:
+        first.setdefault(str(one.id), one)
+    return list(first.values())
+
+
 class _Loader:
     def __init__(self, folder: Path, schemas: Mapping[str, SheetSchema]) -> None:
         self.folder = folder
@@ -120,15 +131,12 @@ class _Loader:
         self.language = chosen
         self.words_folder = self.folder / chosen
         self._check_facts(facts)
-        words = self._words_file("kit.yaml", KitWords)
-        if words is not None:
-            model, source = words
-            self._check_tools(facts, model, source)
+        words = self._kit_words(facts)
         steps = self._steps(facts)
         principles = tuple(
-            filter(None, (self._principle(number, one) for number, one in enumerate(facts.principles, 1)))
+            filter(None, (self._principle(number, one) for number, one in enumerate(_once(facts.principles), 1)))
         )
-        sheets = tuple(filter(None, (self._sheet(one, steps) for one in facts.sheets)))
+        sheets = tuple(filter(None, (self._sheet(one, steps) for one in _once(facts.sheets))))
         self._check_stray_files("principles", [str(one.id).lower() for one in facts.principles])
         self._check_stray_files("sheets", [str(one.id) for one in facts.sheets])
         if self.problems or words is None:
@@ -141,7 +149,7 @@ class _Loader:
             group=facts.group,
             dots=facts.dots,
             breaks=facts.breaks,
-            words=words[0],
+            words=words,
             steps=tuple(steps.values()),
             principles=principles,
             sheets=sheets,
@@ -157,12 +165,19 @@ class _Loader:
             self.problems += error.problems
             return None
 
-    def _words_file(self, name: str, model: type[KitWords]) -> tuple[KitWords, Source] | None:
-        source = self._read(name)
+    def _kit_words(self, facts: KitFacts) -> KitWords | None:
+        source = self._read("kit.yaml")
         if source is None:
             return None
-        words = validate(model, source, self.problems)
-        return None if words is None else (words, source)
+        words = validate(KitWords, source, self.problems)
+        value = source.value if isinstance(source.value, dict) else {}
+        tools = value.get("tools")
+        if isinstance(tools, dict):  # whatever else is wrong in the file
+            self._check_tools(facts, tools)
+        if words is not None and str(words.language) != self.words_folder.name:
+            message = f"the file says language '{words.language}' but stands in the folder '{self.words_folder.name}'"
+            self.problems.append(Problem("wrong-language", message, source.where(("language",))))
+        return words
 
     def _check_stray_files(self, name: str, known: list[str]) -> None:
         folder = self.words_folder / name
@@ -223,15 +238,12 @@ class _Loader:
         hint = did_you_mean(name, choices)
         self.problems.append(Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, hint))
 
-    def _check_tools(self, facts: KitFacts, words: KitWords, source: Source) -> None:
+    def _check_tools(self, facts: KitFacts, known: Collection[str]) -> None:
         for step in facts.steps:
             for tool in step.tools:
-                if tool not in words.tools:
-                    hint = did_you_mean(tool, words.tools)
+                if tool not in known:
+                    hint = did_you_mean(tool, known)
                     self.problems.append(Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, hint))
-        if str(words.language) != self.words_folder.name:
-            message = f"the file says language '{words.language}' but stands in the folder '{self.words_folder.name}'"
-            self.problems.append(Problem("wrong-language", message, source.where(("language",))))
 
     # -- steps, principles, sheets ----------------------------------------------------------------------------------
 
@@ -244,7 +256,7 @@ class _Loader:
             return {}
         self.problems += check_ids(source.value, (one.id for one in facts.steps), "the step", source)
         steps = {}
-        for one in facts.steps:
+        for one in _once(facts.steps):
             if str(one.id) in source.value:
                 step = self._step(one, source)
                 if step is not None:
@@ -305,7 +317,7 @@ class _Loader:
         before = len(self.problems)
         path = (key, "questions")
         self.problems += check_ids(words.questions, (one.id for one in facts.questions), "the question", source, path)
-        for one in facts.questions:
+        for one in _once(facts.questions):
             if one.id in words.questions:
                 actions = words.questions[one.id].actions
                 at = (*path, str(one.id), "actions")

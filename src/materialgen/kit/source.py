@@ -147,6 +147,8 @@ def _character_problem(error: yaml.reader.ReaderError, text: str, shown: str) ->
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
     mark = error.problem_mark or error.context_mark
+    if error.problem == "could not find expected ':'" and error.context_mark:
+        mark = error.context_mark  # the word that should have been a key; the other is where the next line begins
     where = _where_at(mark, shown)
     message = (error.problem or error.context or "not a YAML file").replace("\n", " ")
     if message.startswith(("but ", "second ")) and error.context:
@@ -155,9 +157,22 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Probl
     lines = text.split("\n")
     if mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
         hint = "indent with spaces, not tabs"
+    elif mark and (tabbed := _tabbed(lines[: mark.line + 1])):  # libyaml takes a tab for a space, and stumbles later
+        where = Where(shown, *tabbed)
+        message, hint = "a tab stands where spaces must", "indent with spaces, not tabs"
     elif "mapping values are not allowed" in message:
         hint = "a text that contains ': ' must stand in quotes"
     return Problem("yaml-syntax", message, where, hint)
+
+
+def _tabbed(lines: list[str]) -> tuple[int, int] | None:
+    """Return line and column of a tab that indents the last line, or the one before it."""
+    for number in (len(lines), len(lines) - 1):
+        line = lines[number - 1] if number > 0 else ""
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
+            return number, indent.index("\t") + 1
+    return None
 
 
 def _too_deep(where: Where) -> Problem:

@@ -19,6 +19,8 @@ TOO_LONG = 16
 """A part of more letters may be divided by patterns, too."""
 SHORTEST = 3
 """No part of a compound is shorter."""
+LONGEST = 200
+"""What has more letters is no word and is not divided: looking for its parts would take minutes."""
 _PATTERN_MARGIN = 4
 """Patterns leave at least so many letters at either end of a part: they are least wrong in the middle."""
 _PATTERNS = {"sv": "sv_SE", "en": "en_GB", "de": "de_DE", "nb": "nb_NO", "da": "da_DK"}
@@ -68,6 +70,8 @@ def soften(text: str, language: str) -> str:
 
 @cache
 def _soften_word(word: str, language: str) -> str:
+    if len(word) > LONGEST:
+        return word
     out = []
     start = 0
     for border in borders(word, language):
