@@ -446,7 +446,7 @@ def _scalar(text: str, pad: str, *, plain: bool) -> str:
         return text
     style = sum(map(ord, text)) % 3  # all styles come up, and the same text is always written alike
     if _NOT_PRINTABLE.search(text):
-        return json.dumps(text)
+        return _NOT_PRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
     if "\n" in text and style:
         return "|-\n" + "\n".join(f"{pad}  {line}" if line else "" for line in text.split("\n"))
     if style and _PLAIN.match(text) and text.lower() not in _NOT_PLAIN:

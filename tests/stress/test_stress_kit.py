@@ -6,12 +6,15 @@ import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
+from pypdf import PdfReader
 
+from materialgen.render.render import render
 from tests.helpers import PROBLEM_LINE
-from tests.stress.campaign import CODES, build, check_located, mend, snapshot
-from tests.stress.kits import STRESS, TAME, WILD, make, texts, write
+from tests.stress.campaign import CODES, build, check_located, layouts, mend, plan_of, snapshot
+from tests.stress.kits import STRESS, TAME, WILD, Recipe, make, replace, texts, write
 from tests.stress.readback import audit_folder
 
 if TYPE_CHECKING:
@@ -132,3 +135,16 @@ def test_mended_where_it_said_the_kit_is_built(tmp_path: Path, run: Callable[...
     assert audit_folder(tmp_path / "out") == []
     assert len(snapshot(tmp_path / "out")) == SHEETS - 2 + 2 * 9
     assert 100 < len(mended) < 0.5 * len(dict(texts(tree)))
+
+
+def test_a_name_that_is_not_drawn_cannot_break_a_file(tmp_path: Path) -> None:
+    """A control character in a principle's name is no problem of sheets without the name, and their files are sound."""
+    recipe = Recipe(1)
+    tree = make(recipe)
+    replace(tree, ("sv/principles/p1.yaml", ("P1", "name")), "Klocka \x07 och <🎉> & \ufffe")
+    write(tmp_path / "kit", tree)
+    written = render(plan_of(tmp_path / "kit", recipe), layouts(), tmp_path / "out", only=["cards"])
+    metadata = PdfReader(written[0].path).xmp_metadata
+    assert metadata is not None
+    told = "".join(ET.fromstring(metadata.stream.get_data()).itertext())  # noqa: S314 - a file of our own
+    assert "Klocka  och <🎉> & " in told
