@@ -254,6 +254,8 @@ def _build(folder: Path, out: Path) -> tuple[Problem, ...]:
 def _faults(problems: Iterable[Problem], folder: Path) -> Iterator[str]:
     """Yield what is wrong with problems: each must have a place in the kit that exists."""
     for one in problems:
+        if one.where is None and " too long for a line at " in one.message:
+            continue  # the layout 'summary' of the tests sets file names, which have no place
         if one.where is None or not Path(one.where.file).is_relative_to(folder):
             yield f"outside the kit: {one}"
         elif one.where.line:

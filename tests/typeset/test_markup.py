@@ -98,3 +98,9 @@ def test_strong_makes_all_of_a_text_strong_and_changes_no_word(text: str) -> Non
 def test_strong_adds_its_markup_once(text: str, expected: str) -> None:
     """Lines and items of a list are strong each for itself, and strong parts are not marked twice."""
     assert strong(text) == expected
+
+
+def test_a_text_of_nothing_but_stars_nests_no_deeper_than_strong_text() -> None:
+    """Ten thousand stars are taken apart without running out of stack."""
+    (paragraph,) = paragraphs("*" * 10_000 + "a" + "*" * 10_000)
+    assert "a" in "".join(run.text for run in paragraph.runs)

@@ -63,7 +63,10 @@ def _runs(text: str, emphasis: Emphasis) -> list[Run]:
     for match in _MARKUP.finditer(text):
         if match.start() > start:
             runs.append(Run(text[start : match.start()].replace(_ESCAPED, "*"), emphasis))
-        if match["strong"] is not None:
+        if match["strong"] is not None and Emphasis.STRONG in emphasis:
+            # Text of nothing but stars would nest without end: inside strong text, stars in pairs are just stars.
+            runs.append(Run(match[0].replace(_ESCAPED, "*"), emphasis))
+        elif match["strong"] is not None:
             runs += _runs(match["strong"], emphasis | Emphasis.STRONG)
         else:
             runs.append(Run(match["emphasis"].replace(_ESCAPED, "*"), emphasis | Emphasis.EMPHASIS))
