@@ -38,6 +38,14 @@ class Written:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A document as a build would write it."""
+
+    printed: Printed
+    data: bytes
+
+
 def render(
     plan: Plan,
     layouts: Mapping[str, Layout],
@@ -65,21 +73,27 @@ def render(
         MaterialgenInternalError: A layout broke a promise that no content may break.
     """
     prepare_folder(folder)
-    wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
-    drawn = _draw_all(plan, layouts, wanted, on_progress)
     result = []
-    for document, printed, data in drawn:
-        path = folder / document.file_name
-        changed = write_atomically(path, data)
-        result.append(Written(path, printed, len(data), changed))
+    for one in draw_kit(plan, layouts, only=only, on_progress=on_progress):
+        path = folder / one.printed.plan.file_name
+        changed = write_atomically(path, one.data)
+        result.append(Written(path, one.printed, len(one.data), changed))
         on_written(result[-1])
     return result
 
 
-def _draw_all(
-    plan: Plan, layouts: Mapping[str, Layout], wanted: set[str], on_progress: Callable[[DocumentPlan], None]
-) -> list[tuple[DocumentPlan, Printed, bytes]]:
-    """Return the wanted documents in the plan's order; what a sheet counts is drawn too, but not handed on."""
+def draw_kit(
+    plan: Plan,
+    layouts: Mapping[str, Layout],
+    *,
+    only: Iterable[str] | None = None,
+    on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
+) -> list[Drawn]:
+    """Return the documents in the plan's order; what a sheet counts is drawn too, but not handed on.
+
+    Takes and raises what ``render`` does, but writes nothing.
+    """
+    wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
     counted = any(layouts[one.sheet.layout].last for one in plan.documents if one.sheet.id in wanted)
     needed = [one for one in plan.documents if counted or one.sheet.id in wanted]
     needed.sort(key=lambda one: layouts[one.sheet.layout].last)
@@ -97,9 +111,8 @@ def _draw_all(
             finished[document.file_name] = doc.to_bytes()
     if problems:
         raise ProblemsFoundError(problems)
-    return [
-        (one, printed[one.file_name], finished[one.file_name]) for one in plan.documents if one.file_name in finished
-    ]
+    names = [one.file_name for one in plan.documents if one.file_name in finished]
+    return [Drawn(printed[name], finished[name]) for name in names]
 
 
 def draw_document(job: Job, layout: Layout) -> tuple[Document, Printed]:

@@ -1,0 +1,437 @@
+"""Finished PDF files, read back by libraries that did not write them: PDFium for pages, pypdf for objects and tags.
+
+Lengths are in mm from the top left corner of the page, y downwards; sizes of type in pt.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import IndirectObject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+PT_PER_MM = 72 / 25.4
+RGB255 = tuple[int, int, int]
+SOFT_HYPHEN = "\u00ad"
+
+
+class UnreadableError(Exception):
+    """A file is no PDF that the readers can open; its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A rectangle in mm."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shares(self, other: Extent, least: float) -> bool:
+        """Return whether two rectangles share more than ``least`` mm both across and down."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > least and down > least
+
+    def holds(self, other: Extent, slack: float = 0.0) -> bool:
+        """Return whether the other lies inside, or sticks out by ``slack`` mm at the most."""
+        return (
+            self.left - slack <= other.left
+            and self.top - slack <= other.top
+            and self.right + slack >= other.right
+            and self.bottom + slack >= other.bottom
+        )
+
+    def around(self, other: Extent) -> Extent:
+        """Return the rectangle round both."""
+        return Extent(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def __str__(self) -> str:
+        return f"x {self.left:.1f}–{self.right:.1f}, y {self.top:.1f}–{self.bottom:.1f} mm"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a page's object is marked as.
+
+    Attributes:
+        mcid: The number that leads to its structure element, or None.
+        artifact: Whether it is decoration.
+    """
+
+    mcid: int | None
+    artifact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text object: a line of text, or the part of one in one font.
+
+    Attributes:
+        order: Its place among the page's objects; later ones lie on top.
+        text: What it says, with the spaces that are drawn.
+        glyphs: The tight boxes of its visible characters.
+        extent: Round all glyphs.
+        size: Of the type, pt.
+        colour: Of the type.
+        mark: What it is marked as.
+    """
+
+    order: int
+    text: str
+    glyphs: tuple[Extent, ...]
+    extent: Extent
+    size: float
+    colour: RGB255
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A path.
+
+    Attributes:
+        order: Its place among the page's objects.
+        extent: Of the path itself, without half the width of its line; a straight line's is flat.
+        fill: The colour of its area, if it is filled.
+        stroke: The colour of its line, if it has one.
+        width: Of its line, mm.
+        dash: Dashes and gaps of its line, mm.
+        segments: How many operators drew it; a straight line has 2.
+        mark: What it is marked as.
+    """
+
+    order: int
+    extent: Extent
+    fill: RGB255 | None
+    stroke: RGB255 | None
+    width: float
+    dash: tuple[float, ...]
+    segments: int
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page.
+
+    Attributes:
+        number: From 1.
+        width, height: In mm.
+        pieces: Its texts in the order of drawing.
+        doubles: Text objects that PDFium leaves out of the text, because the same stands in nearly the same place.
+        shapes: Its paths in the order of drawing.
+    """
+
+    number: int
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    doubles: tuple[Extent, ...]
+    shapes: tuple[Shape, ...]
+
+    @cached_property
+    def by_mcid(self) -> dict[int, list[Piece]]:
+        """The texts of each piece of marked content."""
+        found: dict[int, list[Piece]] = {}
+        for piece in self.pieces:
+            if piece.mark.mcid is not None:
+                found.setdefault(piece.mark.mcid, []).append(piece)
+        return found
+
+
+@dataclass(frozen=True)
+class Node:
+    """A structure element.
+
+    Attributes:
+        role: For instance ``H1``.
+        kids: Nodes, ``(page index, mcid)`` pairs and, for references to annotations, the annotation's dictionary.
+        entries: The element's dictionary, as pypdf has it.
+    """
+
+    role: str
+    kids: tuple[Node | tuple[int, int] | Any, ...]
+    entries: Any
+
+    def _text_entry(self, key: str) -> str | None:
+        value = self.entries.get(key)
+        return None if value is None else str(value)
+
+    @property
+    def alt(self) -> str | None:
+        """The alternative text."""
+        return self._text_entry("/Alt")
+
+    @property
+    def title(self) -> str | None:
+        """The title: of a card or a question, its id."""
+        return self._text_entry("/T")
+
+    @property
+    def language(self) -> str | None:
+        """The language, where it differs from the document's."""
+        return self._text_entry("/Lang")
+
+    @property
+    def actual(self) -> str | None:
+        """The text that its content stands for."""
+        return self._text_entry("/ActualText")
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Node):
+                yield from kid.walk()
+
+
+class ReadFile:
+    """A PDF file. What is not asked for is not read.
+
+    Attributes:
+        path: The file.
+        name: The file's name.
+        data: Its bytes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read a file's bytes; raises ``OSError``."""
+        self.path = path
+        self.name = path.name
+        self.data = path.read_bytes()
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        """The reader of pypdf; raises ``UnreadableError``."""
+        try:
+            reader = PdfReader(io.BytesIO(self.data), strict=True)
+            len(reader.pages)
+        except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise UnreadableError(str(error) or type(error).__name__) from None
+        return reader
+
+    @property
+    def root(self) -> Any:  # noqa: ANN401 - pypdf's dictionaries have no common type
+        """The catalog."""
+        return self.reader.trailer["/Root"]
+
+    @cached_property
+    def pages(self) -> tuple[ReadPage, ...]:
+        """The pages; raises ``UnreadableError``."""
+        try:
+            document = pdfium.PdfDocument(self.data)
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(str(error)) from None
+        try:
+            return tuple(_page(document[index], index + 1) for index in range(len(document)))
+        except pdfium.PdfiumError as error:
+            raise UnreadableError(str(error)) from None
+        finally:
+            document.close()
+
+    @cached_property
+    def tree(self) -> Node | None:
+        """The structure tree's element at the top, or None if the file has no tags."""
+        top = self.root.get("/StructTreeRoot", {}).get("/K")
+        if isinstance(top, list):
+            top = top[0].get_object() if top else None
+        return None if top is None else self._node(top.get_object())
+
+    @cached_property
+    def _page_numbers(self) -> dict[int, int]:
+        references = (page.indirect_reference for page in self.reader.pages)
+        return {one.idnum: index for index, one in enumerate(references) if one is not None}
+
+    def _node(self, entries: Any) -> Node:  # noqa: ANN401 - pypdf's dictionaries have no common type
+        kids: list[Any] = []
+        found = entries.get("/K", [])
+        for kid in found if isinstance(found, list) else [found]:
+            value: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
+            if isinstance(value, int):
+                kids.append((self._page_numbers[entries.raw_get("/Pg").idnum], int(value)))
+            elif value.get("/Type") == "/OBJR":
+                kids.append(value["/Obj"])
+            elif value.get("/Type") == "/MCR":
+                kids.append((self._page_numbers[value.raw_get("/Pg").idnum], int(value["/MCID"])))
+            else:
+                kids.append(self._node(value))
+        return Node(str(entries["/S"]).removeprefix("/"), tuple(kids), entries)
+
+    def pieces_of(self, node: Node) -> Iterator[tuple[int, Piece]]:
+        """Yield the texts of an element and of all below it in reading order, each with the number of its page."""
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                yield from self.pieces_of(kid)
+            elif isinstance(kid, tuple):
+                index, mcid = kid
+                for piece in self.pages[index].by_mcid.get(mcid, ()):
+                    yield index + 1, piece
+
+    @cached_property
+    def _dividing(self) -> frozenset[tuple[int, int]]:
+        """Page numbers and MCIDs of the hyphens that only divide a word at the end of a line."""
+        if self.tree is None:
+            return frozenset()
+        spans = [one for one in self.tree.walk() if one.actual == SOFT_HYPHEN]
+        return frozenset((kid[0] + 1, kid[1]) for one in spans for kid in one.kids if isinstance(kid, tuple))
+
+    def _says(self, page: int, piece: Piece) -> str:
+        return SOFT_HYPHEN if (page, piece.mark.mcid) in self._dividing else piece.text
+
+    def text_of(self, node: Node) -> str:
+        """Return what an element and all below it say, folded; a hyphen that only divides a word is no part of it."""
+        return folded(" ".join(self._says(page, piece) for page, piece in self.pieces_of(node)))
+
+    def page_text(self, page: ReadPage) -> str:
+        """Return what stands on a page, decoration included, in the order of drawing; folded as in ``text_of``."""
+        return folded(" ".join(self._says(page.number, piece) for piece in page.pieces))
+
+
+def folded(text: str) -> str:
+    """Return a text with white space folded and divided words put together, composed."""
+    joined = text.replace(f"{SOFT_HYPHEN} ", "").replace(SOFT_HYPHEN, "")
+    return unicodedata.normalize("NFC", " ".join(joined.split()))
+
+
+# -- PDFium ----------------------------------------------------------------------------------------------------------
+
+
+def _page(page: Any, number: int) -> ReadPage:  # noqa: ANN401 - PDFium's objects are untyped
+    width, height = page.get_size()
+    texts = _characters(page, height)
+    pieces, doubles, shapes = [], [], []
+    for order in range(c.FPDFPage_CountObjects(page)):
+        thing = c.FPDFPage_GetObject(page, order)
+        kind = c.FPDFPageObj_GetType(thing)
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            shapes.append(_shape(thing, order, height))
+        elif kind == c.FPDF_PAGEOBJ_TEXT:
+            characters = texts.get(_address(thing))
+            if characters is None:
+                box = _bounds(thing, height)
+                doubles += [box] if box.right > box.left else []
+            elif any(box is not None for _, box in characters):
+                pieces.append(_piece(thing, order, characters))
+    return ReadPage(number, width / PT_PER_MM, height / PT_PER_MM, tuple(pieces), tuple(doubles), tuple(shapes))
+
+
+def _characters(page: Any, height: float) -> dict[int | None, list[tuple[str, Extent | None]]]:  # noqa: ANN401 - PDFium's objects are untyped
+    """Return the characters of each text object; a space has no box."""
+    text = page.get_textpage()
+    edges = [ctypes.c_double() for _ in range(4)]
+    pointers = [ctypes.byref(edge) for edge in edges]
+    found: dict[int | None, list[tuple[str, Extent | None]]] = {}
+    for index in range(c.FPDFText_CountChars(text)):
+        if c.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        # PDFium has U+0002 for any hyphen that ends a line; the tags tell which of them only divide a word.
+        character = "-" if c.FPDFText_IsHyphen(text, index) == 1 else chr(c.FPDFText_GetUnicode(text, index))
+        box = None
+        if not character.isspace():
+            c.FPDFText_GetCharBox(text, index, *pointers)
+            left, right, bottom, top = (edge.value / PT_PER_MM for edge in edges)
+            box = Extent(left, height / PT_PER_MM - top, right, height / PT_PER_MM - bottom)
+        found.setdefault(_address(c.FPDFText_GetTextObject(text, index)), []).append((character, box))
+    text.close()
+    return found
+
+
+def _address(pointer: Any) -> int | None:  # noqa: ANN401 - PDFium's objects are untyped
+    return ctypes.cast(pointer, ctypes.c_void_p).value
+
+
+def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None]]) -> Piece:  # noqa: ANN401 - PDFium's objects are untyped
+    glyphs = tuple(box for _, box in characters if box is not None)
+    size, matrix = ctypes.c_float(), c.FS_MATRIX()
+    c.FPDFTextObj_GetFontSize(thing, size)
+    c.FPDFPageObj_GetMatrix(thing, matrix)
+    return Piece(
+        order,
+        "".join(character for character, _ in characters),
+        glyphs,
+        reduce(Extent.around, glyphs),
+        size.value * (matrix.c**2 + matrix.d**2) ** 0.5,
+        _colour(c.FPDFPageObj_GetFillColor, thing),
+        _mark(thing),
+    )
+
+
+def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PDFium's objects are untyped
+    filled, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    c.FPDFPath_GetDrawMode(thing, filled, stroked)
+    c.FPDFPageObj_GetStrokeWidth(thing, width)
+    segments = c.FPDFPath_CountSegments(thing)
+    return Shape(
+        order,
+        _path_extent(thing, segments, height),
+        _colour(c.FPDFPageObj_GetFillColor, thing) if filled.value else None,
+        _colour(c.FPDFPageObj_GetStrokeColor, thing) if stroked.value else None,
+        width.value / PT_PER_MM,
+        _dash(thing),
+        segments,
+        _mark(thing),
+    )
+
+
+def _path_extent(thing: Any, segments: int, height: float) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped
+    """Return the box round a path's points; control points of curves lie on or outside the curve, so it may be wide."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    xs, ys = [], []
+    for index in range(segments):
+        c.FPDFPathSegment_GetPoint(c.FPDFPath_GetPathSegment(thing, index), x, y)
+        xs.append(x.value)
+        ys.append(height - y.value)
+    if not xs:
+        return Extent(0, 0, 0, 0)
+    return Extent(min(xs) / PT_PER_MM, min(ys) / PT_PER_MM, max(xs) / PT_PER_MM, max(ys) / PT_PER_MM)
+
+
+def _bounds(thing: Any, height: float) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    c.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
+    x0, y0, x1, y1 = left.value, height - top.value, right.value, height - bottom.value
+    return Extent(x0 / PT_PER_MM, y0 / PT_PER_MM, x1 / PT_PER_MM, y1 / PT_PER_MM)
+
+
+def _dash(thing: Any) -> tuple[float, ...]:  # noqa: ANN401 - PDFium's objects are untyped
+    count = c.FPDFPageObj_GetDashCount(thing)
+    if count <= 0:
+        return ()
+    lengths = (ctypes.c_float * count)()
+    c.FPDFPageObj_GetDashArray(thing, lengths, count)
+    return tuple(one / PT_PER_MM for one in lengths)
+
+
+def _colour(get: Any, thing: Any) -> RGB255:  # noqa: ANN401 - PDFium's objects are untyped
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    get(thing, red, green, blue, alpha)
+    return red.value, green.value, blue.value
+
+
+def _mark(thing: Any) -> Mark:  # noqa: ANN401 - PDFium's objects are untyped
+    mcid = c.FPDFPageObj_GetMarkedContentID(thing)
+    artifact = False
+    for index in range(c.FPDFPageObj_CountMarks(thing)):
+        name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+        c.FPDFPageObjMark_GetName(c.FPDFPageObj_GetMark(thing, index), name, 64, length)
+        artifact = artifact or bytes(name)[: max(length.value - 2, 0)].decode("utf-16-le") == "Artifact"
+    return Mark(mcid if mcid >= 0 else None, artifact)
