@@ -32,3 +32,8 @@ def scaffold_folder() -> Path:
 def font_file(file_name: str) -> Path:
     """Return the path of a font shipped inside the package."""
     return _PACKAGE / "fonts" / file_name
+
+
+def colour_profile() -> Path:
+    """Return the path of the ICC profile of sRGB shipped inside the package."""
+    return _PACKAGE / "colour" / "srgb.icc"

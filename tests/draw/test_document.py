@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
+import runpy
+import struct
 import xml.etree.ElementTree as ET
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image, ImageCms
 
 from materialgen import __version__
+from materialgen.check.reading import PT_PER_MM
 from materialgen.draw import Document, Page, Stroke
 from materialgen.geometry import A3, A4, Box, Paper
+from materialgen.resources import colour_profile
 from materialgen.typeset import Style, Weight
 from tests.helpers import ROOT, SOURCE, output_of, python
-from tests.pdf import PT_PER_MM, Pdf
+from tests.pdf import Pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+MAKER = ROOT / "tools" / "colour_profile.py"
 STYLE = Style("test", (12,), Weight.REGULAR)
 DC = "{http://purl.org/dc/elements/1.1/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 UA = "{http://www.aiim.org/pdfua/ns/id/}"
+PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
+PDF = "{http://ns.adobe.com/pdf/1.3/}"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 
 def sample() -> Document:
@@ -54,17 +66,60 @@ def test_printing_at_another_scale_is_switched_off() -> None:
     assert Pdf(sample().to_bytes()).root["/ViewerPreferences"]["/PrintScaling"] == "/None"
 
 
-def test_xmp_metadata_say_the_same_and_claim_accessibility() -> None:
-    """The packet is well-formed XML with title, language and PDF/UA part 1, and holds no date or path."""
+def test_xmp_metadata_say_the_same_and_claim_what_the_file_conforms_to() -> None:
+    """The packet is well-formed XML with what the information dictionary says, and holds no date."""
     pdf = Pdf(sample().to_bytes())
     packet = pdf.root["/Metadata"].get_data().decode("utf-8")
     body = packet[packet.index("<x:xmpmeta") : packet.index("<?xpacket end")]
     description = ET.fromstring(body).find(f".//{RDF}Description")  # noqa: S314 - written by the code under test
     assert description is not None
+    assert {
+        "/Title": description.findtext(f"{DC}title/{RDF}Alt/{RDF}li"),
+        "/Subject": description.findtext(f"{DC}description/{RDF}Alt/{RDF}li"),
+        "/Author": description.findtext(f"{DC}creator/{RDF}Seq/{RDF}li"),
+        "/Creator": description.get(f"{XMP}CreatorTool"),
+        "/Producer": description.get(f"{PDF}Producer"),
+    } == pdf.reader.metadata
     assert description.findtext(f"{DC}title/{RDF}Alt/{RDF}li") == "Bedömning & <samtal> – P1"
     assert description.findtext(f"{DC}language/{RDF}Bag/{RDF}li") == "sv"
-    assert description.findtext(f"{UA}part") == "1"
+    assert description.get(f"{UA}part") == "1"
+    assert (description.get(f"{PDFA}part"), description.get(f"{PDFA}conformance")) == ("2", "A")
     assert "Date" not in packet
+
+
+def test_colours_are_those_of_the_profile_that_the_file_carries() -> None:
+    """DeviceRGB means sRGB, by the profile of the package, which a script makes."""
+    (intent,) = (one.get_object() for one in Pdf(sample().to_bytes()).root["/OutputIntents"])
+    assert (intent["/S"], intent["/OutputConditionIdentifier"]) == ("/GTS_PDFA1", "sRGB")
+    profile = intent["/DestOutputProfile"].get_object()
+    assert profile["/N"] == 3
+    assert profile.get_data() == colour_profile().read_bytes() == runpy.run_path(str(MAKER))["profile"]()
+
+
+def test_the_profile_is_srgb() -> None:
+    """Another library reads the profile and finds its own sRGB, but for the last bit; with another curve, not."""
+    steps = bytes(range(0, 256, 51))
+    colours = Image.frombytes("RGB", (36, 6), bytes(one for colour in product(steps, repeat=3) for one in colour))
+
+    def farthest(profile: bytes) -> int:
+        ours = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        assert ImageCms.getProfileDescription(ours).strip() == "sRGB"
+        seen = ImageCms.profileToProfile(colours, ours, ImageCms.createProfile("sRGB"))
+        assert seen is not None
+        return max(abs(one - two) for one, two in zip(colours.tobytes(), seen.tobytes(), strict=True))
+
+    profile = colour_profile().read_bytes()
+    assert farthest(profile) <= 1
+    assert farthest(profile.replace(struct.pack(">i", round(2.4 * 65536)), struct.pack(">i", 2 * 65536))) > 10
+
+
+def test_every_stream_ends_on_a_line_of_its_own() -> None:
+    """The length of each stream leads to an end of line and ``endstream`` (ISO 19005-2, 6.1.7.1)."""
+    data = sample().to_bytes()
+    starts = list(re.finditer(rb"/Length (\d+)[^\n]*\n(?:[^\n]*\n)?(?:>>\n)?stream\n", data))
+    assert len(starts) == data.count(b"\nstream\n") > 5
+    for match in starts:
+        assert data[match.end() + int(match[1]) :].startswith(b"\nendstream\n")
 
 
 @pytest.mark.parametrize("paper", [A3, A4, A4.turned(), Paper("odd", 123.4, 56.7)])
@@ -153,11 +208,8 @@ def test_bytes_do_not_depend_on_process_time_or_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("offered", ["1700000000", "today"])
-def test_the_date_is_fixed(monkeypatch: pytest.MonkeyPatch, offered: str) -> None:
-    """The time of writing is no input, even when the environment offers one that reportlab would take."""
+def test_the_date_is_no_input(monkeypatch: pytest.MonkeyPatch, offered: str) -> None:
+    """The time of writing changes nothing, even when the environment offers one that reportlab would take."""
     plain = sample().to_bytes()
     monkeypatch.setenv("SOURCE_DATE_EPOCH", offered)
     assert sample().to_bytes() == plain
-    information = Pdf(sample().to_bytes()).reader.metadata
-    assert information is not None
-    assert str(information.get("/CreationDate")).startswith("D:20000101")

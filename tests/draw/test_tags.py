@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pypdf import PdfReader
-from pypdf.generic import ContentStream, DecodedStreamObject
 
+from materialgen.check.marked import marked_content
+from materialgen.check.reading import PT_PER_MM, Node
 from materialgen.draw import Document, Page, Stroke
 from materialgen.geometry import A3, A4, Box
 from materialgen.kit.text import Text
 from materialgen.typeset import Style, Weight
-from tests.pdf import PT_PER_MM, Node, Pdf, marked_content
+from tests.pdf import Pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,9 +84,7 @@ def test_everything_drawn_is_marked_and_balanced() -> None:
 )
 def test_the_check_of_marked_content_can_fail(content: bytes, breach: str) -> None:
     """The control: each kind of fault is found."""
-    stream = DecodedStreamObject()
-    stream.set_data(content)
-    assert marked_content(ContentStream(stream, PdfReader.__new__(PdfReader)).operations).breaches == [breach]
+    assert marked_content(content).breaches == [breach]
 
 
 def test_each_piece_of_content_has_a_number_of_its_own_and_leads_back_to_its_element() -> None:
@@ -182,6 +180,47 @@ def test_attributes_language_and_numbering_are_in_the_tree() -> None:
     one, two = list(make(draw).tree.walk())[1:3]
     assert (one.entries["/A"][0]["/O"], one.entries["/A"][0]["/ListNumbering"]) == ("/List", "/Decimal")
     assert two.entries["/Lang"] == "en"
+
+
+def test_a_list_with_bullets_says_what_they_are() -> None:
+    """Labels are of a list with a numbering (ISO 14289-1, 7.6)."""
+    made = make(lambda page: page.text("- first\n- second", Box(20, 100, 80, 30), STYLE)).tree
+    (one,) = (node for node in made.walk() if node.role == "L")
+    assert one.entries["/A"][0] == {"/O": "/List", "/ListNumbering": "/Disc"}
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("P", ["Document", ["P", (0, 0)], ["L", ["LI", ["Lbl", (0, 1)], ["LBody", (0, 2)]]], ["P", (0, 3)]]),
+        (
+            "TD",
+            ["Document", ["TD", ["P", (0, 0)], ["L", ["LI", ["Lbl", (0, 1)], ["LBody", (0, 2)]]], ["P", (0, 3)]]],
+        ),
+        ("H2", ["Document", ["H2", (0, 0)]]),
+        (None, ["Document"]),
+    ],
+)
+def test_a_list_stands_where_its_role_lets_it(role: str | None, expected: list[Any]) -> None:
+    """Beside paragraphs, inside what may hold paragraphs, and nowhere in headings (ISO 32000-1, 14.8.4)."""
+    pdf = make(lambda page: page.text("before\n- item\nafter", Box(20, 100, 80, 30), STYLE, role=role))
+    assert named(pdf.tree) == expected
+    assert pdf.texts[0].split() == ["before", "•", "item", "after"]
+
+
+@pytest.mark.parametrize("title", ["Ab3", "P1: å – (é) \\ Ŋ"])
+def test_an_element_can_name_what_it_is(title: str) -> None:
+    """A title tells one card from the others, in any characters; other elements have none."""
+
+    def draw(page: Page) -> None:
+        card = page.reserve("Sect", title=title)
+        with page.tag("Sect", title=title):
+            page.text("one", at(20), STYLE)
+        with page.inside(card):
+            page.text("two", at(40), STYLE)
+
+    titles = [(node.role, node.entries.get("/T")) for node in make(draw).tree.walk()]
+    assert titles == [("Document", None), *[("Sect", title), ("P", None)] * 2]
 
 
 def test_a_link_is_an_element_with_its_annotation() -> None:

@@ -20,6 +20,7 @@ from materialgen.draw.page import Page
 from materialgen.draw.structure import Element, StructureTree
 from materialgen.draw.text import tj_parts
 from materialgen.geometry import pt
+from materialgen.resources import colour_profile
 from materialgen.typeset import Weight, plain
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from materialgen.problems import Problem
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
+AUTHOR = "materialgen"
 PRODUCER = f"materialgen {__version__}"
 
 
@@ -45,12 +47,33 @@ class _FixedTime(TimeStamp):  # type: ignore[misc]  # reportlab is untyped
 
 pdfdoc.TimeStamp = _FixedTime  # read once, in the document's __init__, where no subclass can reach it
 
+_write_stream = pdfdoc.PDFStream.format
+
+
+def _end_of_line_before_endstream(stream: Any, document: Any) -> bytes:  # noqa: ANN401 - reportlab is untyped
+    """Return a stream as PDF syntax; its last word stands on a line of its own (ISO 19005-2, 6.1.7.1)."""
+    written: bytes = _write_stream(stream, document)
+    return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+pdfdoc.PDFStream.format = _end_of_line_before_endstream  # reportlab makes streams itself: for fonts, pages, metadata
+
 
 @cache
 def _registered(weight: Weight) -> Any:  # noqa: ANN401 - reportlab is untyped
     font = TTFont(weight.font_name, str(weight.path), asciiReadable=False)
     pdfmetrics.registerFont(font)
     return font
+
+
+class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab is untyped
+    """The information dictionary without the date and the empty entries that reportlab adds (ISO 32000-1, 14.3.3)."""
+
+    def format(self, document: Any) -> bytes:  # noqa: ANN401 - reportlab is untyped
+        """Return the dictionary as PDF syntax."""
+        names = ("title", "subject", "author", "creator", "producer")
+        entries = {name.capitalize(): PDFString(getattr(self, name)) for name in names}
+        return bytes(PDFDictionary(entries).format(document))
 
 
 class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
@@ -144,9 +167,10 @@ class Document:
     def to_bytes(self) -> bytes:
         """Return the finished PDF; call once."""
         canvas = self._canvas
+        canvas._doc.info = _Information()  # noqa: SLF001 - reportlab offers no other way to leave out the date
         canvas.setTitle(self.title)
         canvas.setSubject(self.subject)
-        canvas.setAuthor("materialgen")
+        canvas.setAuthor(AUTHOR)
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
         canvas.setViewerPreference("DisplayDocTitle", "true")
@@ -154,8 +178,10 @@ class Document:
         catalog = canvas._doc.Catalog  # noqa: SLF001 - the only way to reportlab's catalog
         catalog.StructTreeRoot = self.tree
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        packet = xmp_packet(self.title, self.subject, self.language, PRODUCER)
+        packet = xmp_packet(self.title, self.subject, self.language, AUTHOR, PRODUCER)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _document: packet)
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = PDFArray([_output_intent(canvas._doc)])  # noqa: SLF001 - the profile becomes an object
         for page in self.pages:
             page.reference = canvas._doc.thisPageRef()  # noqa: SLF001 - the reference of the page under way
             self._write_page(page)
@@ -197,3 +223,22 @@ class Document:
         annotation = PDFDictionary(entries)
         self._canvas._addAnnotation(annotation)  # noqa: SLF001 - reportlab's public methods add no structure
         element.kids.append((page, annotation))
+
+
+def _output_intent(document: Any) -> PDFDictionary:  # noqa: ANN401 - reportlab is untyped
+    """Return what says that DeviceRGB is sRGB (ISO 19005-2, 6.2.3; ISO 32000-1, 14.11.5)."""
+    profile = pdfdoc.PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[pdfdoc.PDFZCompress])
+    return PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2-1"),
+            "DestOutputProfile": document.Reference(profile, "sRGB"),
+        }
+    )
+
+
+@cache
+def _colour_profile() -> bytes:
+    return colour_profile().read_bytes()

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from materialgen.geometry.cards import Line as CutLine
     from materialgen.typeset import RGB, Align, Line, Style, TextBlock
 
+_BULLETS = {"List": "/ListNumbering/Disc"}
+"""A list with labels says what they are (ISO 14289-1, 7.6; ISO 32000-1, table 347)."""
+
+_HOLDERS = frozenset({"P", "LBody", "TD", "TH", "Caption", "Note"})
+"""Roles whose text may have lists: in the element or, since paragraphs hold none, beside it (ISO 32000-1, 14.8.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -78,10 +84,16 @@ class Page:
     # -- structure --------------------------------------------------------------------------------------------------
 
     def reserve(
-        self, role: str, *, alt: str | None = None, lang: str | None = None, attributes: Mapping[str, str] | None = None
+        self,
+        role: str,
+        *,
+        alt: str | None = None,
+        lang: str | None = None,
+        title: str | None = None,
+        attributes: Mapping[str, str] | None = None,
     ) -> Element:
-        """Make an element at this point of the reading order, to be filled later with ``inside``."""
-        return Element(role, self.document.parent, alt=alt, lang=lang, attributes=attributes)
+        """Make an element at this point of the reading order, to be filled later with ``inside``; see ``Element``."""
+        return Element(role, self.document.parent, alt=alt, lang=lang, title=title, attributes=attributes)
 
     @contextmanager
     def inside(self, element: Element) -> Iterator[Element]:
@@ -94,10 +106,15 @@ class Page:
 
     @contextmanager
     def tag(
-        self, role: str, *, lang: str | None = None, attributes: Mapping[str, str] | None = None
+        self,
+        role: str,
+        *,
+        lang: str | None = None,
+        title: str | None = None,
+        attributes: Mapping[str, str] | None = None,
     ) -> Iterator[Element]:
         """Group what is drawn next under a new element, such as ``Sect``, ``L``, ``LI``, ``Table`` or ``TR``."""
-        with self.inside(self.reserve(role, lang=lang, attributes=attributes)) as element:
+        with self.inside(self.reserve(role, lang=lang, title=title, attributes=attributes)) as element:
             yield element
 
     @contextmanager
@@ -174,16 +191,29 @@ class Page:
         taken = Box(box.x, top, box.w, block.height)
         self._record(block, box, top, align or block.style.align, artifact=role is None)
         baseline = top + block.first_baseline
-        groups = _items(block.lines) if role is not None and not self._figure else [block.lines]
-        if len(groups) == 1 and not groups[0][0].bullet:
-            self._show(block, block.lines, box, baseline, align or block.style.align, role, link)
+        align = align or block.style.align
+        groups = _items(block.lines) if role in _HOLDERS and not self._figure else []
+        if not groups:
+            self._show(block, block.lines, box, baseline, align, role, link)
             return taken
-        for bullets, run in groupby(groups, key=lambda lines: lines[0].bullet):
-            with self.tag("L") if bullets else nullcontext():
-                for lines in run:
-                    self._show(block, lines, box, baseline, align or block.style.align, role, None)
-                    baseline += block.leading * len(lines)
+        with self.tag(role) if role and role != "P" else nullcontext():
+            for bullets, run in groupby(groups, key=lambda lines: lines[0].bullet):
+                with self.tag("L", attributes=_BULLETS) if bullets else nullcontext():
+                    for lines in run:
+                        if bullets:
+                            self._item(block, lines, box, baseline, align)
+                        else:
+                            self._show(block, lines, box, baseline, align, "P", None)
+                        baseline += block.leading * len(lines)
         return taken
+
+    def _item(self, block: TextBlock, lines: Sequence[Line], box: Box, baseline: float, align: Align) -> None:
+        """Show lines of a block as an item of a list: the bullet is its label."""
+        with self.tag("LI"):
+            writer = self._writer(block, Element("Lbl", self.document.parent))
+            writer.bullet(pt(box.x), self._height - pt(baseline))
+            self._ops.append(writer.finish())
+            self._show(block, (replace(lines[0], bullet=False), *lines[1:]), box, baseline, align, "LBody", None)
 
     def _show(
         self,
@@ -195,16 +225,8 @@ class Page:
         role: str | None,
         link: str | None,
     ) -> None:
-        """Show lines of a block as one element: an item of a list if they begin with a bullet."""
+        """Show lines of a block as one element."""
         tagged = role is not None and not self._figure
-        if lines[0].bullet and tagged:
-            with self.tag("LI"):
-                writer = self._writer(block, Element("Lbl", self.document.parent))
-                writer.bullet(pt(box.x), self._height - pt(baseline))
-                self._ops.append(writer.finish())
-                plain_lines = (replace(lines[0], bullet=False), *lines[1:])
-                self._show(block, plain_lines, box, baseline, align, "LBody", None)
-            return
         element = Element(role, self.document.parent) if role is not None and tagged else None
         if link and element is not None:
             element = Element("Link", element, alt=plain(block.text))
@@ -355,8 +377,8 @@ class _ElementMark:
 
 
 def _items(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Return the lines of a block by paragraph where some are items of a list, else all together."""
+    """Return the lines of a block by paragraph where some are items of a list, else nothing."""
     if not any(line.bullet for line in lines):
-        return [lines]
+        return []
     starts = [index for index, line in enumerate(lines) if line.opens]
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]

@@ -35,6 +35,7 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         alt: str | None = None,
         lang: str | None = None,
         actual: str | None = None,
+        title: str | None = None,
         attributes: Mapping[str, str] | None = None,
     ) -> None:
         """Make an element and, under an element, add it to the kids.
@@ -45,6 +46,8 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
             alt: Alternative text; required for a ``Figure`` (ISO 14289-1, 7.3).
             lang: Its language, where it differs from the document's (ISO 14289-1, 7.2).
             actual: The text that its content stands for (ISO 32000-1, 14.9.4).
+            title: What names this one element among its like, e.g. a card's id (ISO 32000-1, table 323, T); readers of
+                the page do not hear it.
             attributes: Attribute owners with their entries in PDF syntax, e.g. ``{"Table": "/Scope/Column"}``.
         """
         self.role = role
@@ -52,6 +55,7 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         self.alt = alt
         self.lang = lang
         self.actual = actual
+        self.title = title
         self.attributes = dict(attributes or {})
         self.page: Page | None = None
         self.kids: list[Element | tuple[Page, int] | tuple[Page, Any]] = []
@@ -78,7 +82,7 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         out.append(f"/K[{' '.join(kids)}]")
         out += [
             f"/{key} {PDFString(value).format(document).decode('latin-1')}"
-            for key, value in (("Alt", self.alt), ("Lang", self.lang), ("ActualText", self.actual))
+            for key, value in (("T", self.title), ("Alt", self.alt), ("Lang", self.lang), ("ActualText", self.actual))
             if value
         ]
         if self.attributes:
