@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -79,12 +79,14 @@ def python(
 def tool(name: str) -> str:
     """Return the path of a program of the system; without it the test is skipped, but in CI it fails."""
     path = shutil.which(name)
-    if path is None:
-        message = f"{name} is not installed: install qpdf and poppler-utils to run this test"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return path
+    return path or without(f"{name} is not installed: install qpdf and poppler-utils to run this test")
+
+
+def without(reason: str) -> NoReturn:
+    """Skip the test because something of the system is missing; in CI, fail it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def output_of(*command: str) -> str:
