@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, product
 
 import pytest
 from hypothesis import example, given
@@ -151,16 +151,51 @@ def test_a_group_that_fits_on_a_sheet_is_never_split(sizes: list[int], columns: 
         assert on == -(-size // (columns * rows))
 
 
-@given(SIZES, ACROSS, ACROSS)
-def test_no_sheet_is_empty_and_none_could_have_held_more(sizes: list[int], columns: int, rows: int) -> None:
-    """A new sheet is begun only when the next group does not fit on the rows that are left."""
-    sheets = place_groups(sizes, columns, rows)
-    assert all(sheets)
-    for before, after in pairwise(sheets):
-        first: Placed = after[0]
-        if first.index == 0:
-            free = rows - 1 - before[-1].slot[0]
-            assert -(-sizes[first.group] // columns) > free
+def rows_of(sheets: list[list[Placed]]) -> list[int]:
+    """Return how many rows of each sheet hold cards."""
+    return [sheet[-1].slot[0] + 1 for sheet in sheets]
+
+
+def every_way(needed: list[int], rows: int) -> list[list[int]]:
+    """Return the rows that each sheet holds, for every way of beginning sheets at groups that fit on one."""
+    ways = []
+    for breaks in product((False, True), repeat=max(len(needed) - 1, 0)):
+        sheets = needed[:1]
+        for begins, rows_needed in zip(breaks, needed[1:], strict=True):
+            if begins:
+                sheets.append(rows_needed)
+            else:
+                sheets[-1] += rows_needed
+        if all(one <= rows for one in sheets):
+            ways.append(sheets)
+    return ways
+
+
+@given(st.lists(st.integers(1, 20), max_size=8), ACROSS, ACROSS)
+@example([4, 6, 4, 4], 4, 4)
+@example([6, 4, 4, 4, 3, 3, 5], 4, 4)
+def test_sheets_are_as_few_and_then_as_even_as_they_can_be(sizes: list[int], columns: int, rows: int) -> None:
+    """No other way of beginning sheets takes fewer, or as many with rows spread more evenly over them."""
+    sizes = [min(size, columns * rows) for size in sizes]
+    found = rows_of(place_groups(sizes, columns, rows))
+    ways = every_way([-(-size // columns) for size in sizes], rows)
+    assert found in ways
+    assert (len(found), sum(one**2 for one in found)) == min((len(one), sum(n**2 for n in one)) for one in ways)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([4, 6, 4, 4], [3, 2]),
+        ([6, 4, 4, 4, 3, 3, 5], [3, 3, 3]),
+        ([6, 5, 5, 7, 4, 4], [4, 4, 2]),
+        ([17, 4, 4], [4, 3]),
+        ([4, 17, 4], [1, 4, 2]),
+    ],
+)
+def test_the_last_sheet_is_not_left_with_one_group(sizes: list[int], expected: list[int]) -> None:
+    """Groups move on to a sheet with few of them; of ways that are as even, the first sheets are the fuller."""
+    assert rows_of(place_groups(sizes, 4, 4)) == expected
 
 
 @pytest.mark.parametrize(("sizes", "count"), [([], 0), ([1], 1), ([12], 1), ([13], 2), ([12, 1], 2), ([3, 3, 3, 3], 1)])

@@ -113,18 +113,20 @@ def place_groups(sizes: Sequence[int], columns: int, rows: int) -> list[list[Pla
     """Return the sheets of a deck, group by group.
 
     A group begins on a row of its own, so that it comes off without cutting through another; a group that fits on
-    one sheet is never split over two.
+    one sheet is never split over two. Of all ways that take as few sheets as possible, the one that fills them most
+    evenly is taken.
 
     Args:
         sizes: The number of cards in each group, ≥ 1.
         columns: Cards across a sheet, ≥ 1.
         rows: Cards down a sheet, ≥ 1.
     """
+    needed = [-(-size // columns) for size in sizes]
+    begins = _begins(needed, rows)
     sheets: list[list[Placed]] = []
-    row = rows
+    row = 0
     for group, size in enumerate(sizes):
-        needed = -(-size // columns)
-        if row >= rows or (row + needed > rows and (needed <= rows or row > 0)):
+        if group in begins:
             sheets.append([])
             row = 0
         for index in range(size):
@@ -134,8 +136,35 @@ def place_groups(sizes: Sequence[int], columns: int, rows: int) -> list[list[Pla
                 row -= rows
                 line -= rows
             sheets[-1].append(Placed(group, index, (line, index % columns)))
-        row += needed
+        row += needed[group]
     return sheets
+
+
+def _begins(needed: Sequence[int], rows: int) -> set[int]:
+    """Return the groups that begin a sheet, from the number of rows that each needs.
+
+    Sheets are as few as possible, then as even (the sum of the squares of their rows is the least), then the first
+    ones are the fuller.
+    """
+    best = [(0, 0, 0)] * (
+        len(needed) + 1
+    )  # sheets from a group on, their squares, minus the next group that begins one
+    for first in reversed(range(len(needed))):
+        full = (needed[first] - 1) // rows  # a group of more rows than a sheet has fills sheets of its own
+        used = needed[first] - full * rows
+        ways = []
+        for after in range(first + 1, len(needed) + 1):
+            sheets, squares, _ = best[after]
+            ways.append((full + 1 + sheets, full * rows**2 + used**2 + squares, -after))
+            if after == len(needed) or used + needed[after] > rows:
+                break
+            used += needed[after]
+        best[first] = min(ways)
+    begins, group = set(), 0
+    while group < len(needed):
+        begins.add(group)
+        group = -best[group][2]
+    return begins
 
 
 def place_stacked(sizes: Sequence[int], columns: int, rows: int) -> list[list[Placed]]:
