@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from itertools import groupby, pairwise, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
+from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Aside, Minutes, Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
-from materialgen.look import booklet, signs
+from materialgen.look import booklet, flow, signs, table
 from materialgen.look import type as scale
 from materialgen.look.anatomy import principle_tones
-from materialgen.look.booklet import AREA, BODY, MAIN, QUIET, STRONG, Block, Cell, Column, line_of
-from materialgen.look.colour import GREY, INK, MID, NEUTRAL, PALE, RULE, WHITE
+from materialgen.look.booklet import BODY, MAIN, QUIET, SMALL_BADGE, STRONG, line_of, small_badge
+from materialgen.look.colour import GREY, INK, NEUTRAL
+from materialgen.look.flow import AREA, THIN, Block, Group, Placed
+from materialgen.look.table import Cell, Column
+from materialgen.look.timeline import Bracket, Stretch, timeline
 from materialgen.plan import clock
-from materialgen.typeset import Style, Weight, common_size, fits, strong
+from materialgen.typeset import Style, Weight, common_size, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from materialgen.draw import Document, Page
     from materialgen.kit.model import Kit, Part, Step
     from materialgen.layout import Job
-    from materialgen.look.booklet import Placed
     from materialgen.plan import Slot
     from materialgen.typeset import RGB
 
@@ -38,14 +40,6 @@ ASIDE = booklet.SIDE.left(56.0)
 """The column beside a step's text."""
 NUMERALS = 106.0
 """From the top of the cover's numerals to its foot, mm."""
-TIMELINE = 17.0
-"""The height of the timeline's blocks, mm."""
-ROUNDS = 11.0
-"""The height of the brackets over them, mm."""
-HOUR = 22.0
-"""The least distance of two hours that are written under the timeline, mm."""
-BADGE = 5.8
-"""The diameter of a number in a line of text, mm."""
 
 
 class Options(Model):
@@ -82,7 +76,7 @@ class GroupWords(Model):
 
     participants: Text
     tables: Text
-    principles: Text | None = None
+    principles: Annotated[Text | None, Sometimes("if the kit has principles")] = None
     start: Text
 
 
@@ -122,11 +116,11 @@ class AgendaWords(Model):
     time: Text
     step: Text
     what: Text
-    round: Text
+    round: Annotated[Text, Sometimes("for a step that has rounds")]
     minutes: Text
-    rounds: list[Text] = Field(default_factory=list)
+    rounds: Annotated[list[Text], Sometimes("for as many rounds as there are")] = Field(default_factory=list)
     setup: Text
-    pause: Text
+    pause: Annotated[Text, Sometimes("if there is a break")]
     end: Text
 
 
@@ -201,7 +195,7 @@ class Words(SheetWords):
         agenda: The agenda.
         before: Heads what is done before.
         checklists: What is done before; ``{time}`` of the setting up is filled in in the headings.
-        pack: What to pack; ``{tools}`` is filled in.
+        pack: What to pack: the tools of the steps are listed, and this stands over them.
         ready: Heads the section about the room and the rules.
         room: How the room is set up.
         principles: The table of principles; leave it out if the kit has none.
@@ -225,9 +219,9 @@ class Words(SheetWords):
     pack: Aside
     ready: Text
     room: ListWords
-    principles: PrincipleWords | None = None
+    principles: Annotated[PrincipleWords | None, Sometimes("if the kit has principles")] = None
     dots: ListWords
-    labels: StepLabels
+    labels: Annotated[StepLabels, Sometimes("for steps that have it")]
     after: Text
     afterwards: list[Checklist]
     records: ListWords
@@ -249,11 +243,11 @@ def draw(job: Job, doc: Document) -> None:
     sections = _sections(job)
     numbers = _page_numbers(job, sections)
     _cover(job, doc)
-    contents = booklet.draw_pages(doc, booklet.paginate(_contents(job, sections, numbers)))
+    contents = flow.draw_pages(doc, flow.paginate(_contents(job, sections, numbers)))
     doc.bookmark(contents[0], AREA.y, str(job.words(Words).contents))
     part = None
     for index, section in enumerate(sections):
-        page = booklet.draw_pages(doc, section.pages)[0]
+        page = flow.draw_pages(doc, section.pages)[0]
         doc.destination(_target(index), page, AREA.y)
         if section.part is not part:
             part = section.part
@@ -265,17 +259,17 @@ def _sections(job: Job) -> list[Section]:
     words = job.words(Words)
     parts = words.parts
     front = [
-        Section(parts.before, words.overview, booklet.paginate(_overview(job))),
-        Section(parts.before, words.before, booklet.paginate(_before(job))),
-        Section(parts.before, words.ready, booklet.paginate(_ready(job))),
+        Section(parts.before, words.overview, flow.paginate(_overview(job))),
+        Section(parts.before, words.before, flow.paginate(_before(job))),
+        Section(parts.before, words.ready, flow.paginate(_ready(job))),
     ]
     steps = [Section(parts.during, step.title, _step(job, step), step) for step in job.kit.steps]
-    return [*front, *steps, Section(parts.after, words.after, booklet.paginate(_after(job)))]
+    return [*front, *steps, Section(parts.after, words.after, flow.paginate(_after(job)))]
 
 
 def _page_numbers(job: Job, sections: Sequence[Section]) -> list[int]:
     """Return the first page of each section; the table of contents is as long whatever numbers it shows."""
-    contents = booklet.paginate(_contents(job, sections, [0] * len(sections)))
+    contents = flow.paginate(_contents(job, sections, [0] * len(sections)))
     number = 2 + len(contents)
     result = []
     for section in sections:
@@ -355,7 +349,7 @@ def _contents(job: Job, sections: Sequence[Section], numbers: Sequence[int]) -> 
     words, purpose = job.words(Words), job.kit.words.purpose
     blocks = [booklet.opening(words.contents), booklet.space(4)]
     for part in dict.fromkeys(one.part for one in sections):
-        group = booklet.Group("TOC")
+        group = Group("TOC")
         entries = [
             _contents_entry(section, number, _target(index), group)
             for index, (section, number) in enumerate(zip(sections, numbers, strict=True))
@@ -369,7 +363,7 @@ def _contents(job: Job, sections: Sequence[Section], numbers: Sequence[int]) -> 
     ]
 
 
-def _contents_entry(section: Section, number: int, target: str, group: booklet.Group) -> Block:
+def _contents_entry(section: Section, number: int, target: str, group: Group) -> Block:
     step = section.step
     style = BODY
     width = 12.0
@@ -379,16 +373,13 @@ def _contents_entry(section: Section, number: int, target: str, group: booklet.G
         line = Box(MAIN.x, box.y, MAIN.w, line_of(style))
         with page.tag("TOCI"):
             if step is not None and step.number is not None:
-                _small_badge(page, step.number, Box(line.x, line.y, BADGE, line.h), role="Lbl")
-            title = line.rest(BADGE + 3 if step else 0).left(line.w - width - BADGE - 3)
+                small_badge(page, step.number, line.left(SMALL_BADGE), role="Lbl")
+            title = line.rest(SMALL_BADGE + 3 if step else 0).left(line.w - width - SMALL_BADGE - 3)
             page.text(section.title, title, style, role="Reference", link=target, valign="middle", place=place)
             page.text(str(number), line.rest(line.w - width), style, align="right", valign="middle", place=place)
-        page.line(MAIN.x, box.bottom, MAIN.right, box.bottom, Stroke(0.3, RULE))
+        page.line(MAIN.x, box.bottom, MAIN.right, box.bottom, THIN)
 
     return Block(line_of(style) + 0.8, draw, gap=0.8, groups=(group,))
-
-
-_BADGE_TEXT = Style("small badge", (10.5,), Weight.BOLD, 1.0, WHITE, align="center")
 
 
 # --- the day ------------------------------------------------------------------------------------------------------
@@ -435,7 +426,7 @@ def _agenda(job: Job, rows: Sequence[Row]) -> list[Block]:
     ]
     ends = [*(row.start for row in rows[1:]), rows[-1].start]
     cells = [_agenda_cells(job, row, end - row.start) for row, end in zip(rows, ends, strict=True)]
-    return booklet.table(columns, cells, least=8.6)
+    return table.table(columns, cells, least=8.6)
 
 
 def _agenda_cells(job: Job, row: Row, minutes: int) -> list[Cell]:
@@ -455,12 +446,7 @@ def _agenda_cells(job: Job, row: Row, minutes: int) -> list[Cell]:
 
 def _badge(number: str, colour: RGB = INK) -> Callable[[Page, Box], None]:
     """Return what draws a number in a table's cell."""
-    return lambda page, box: _small_badge(page, number, box.left(BADGE), colour)
-
-
-def _small_badge(page: Page, number: str, box: Box, colour: RGB = INK, *, role: str = "Span") -> None:
-    page.circle(box.cx, box.cy, BADGE / 2, fill=colour)
-    page.text(number, box, _BADGE_TEXT, role=role, valign="middle", place="a number's badge")
+    return lambda page, box: small_badge(page, number, box.left(SMALL_BADGE), colour)
 
 
 def _round(job: Job, number: int) -> Text:
@@ -477,25 +463,18 @@ def _who(job: Job, who: str) -> Text:
 def _timeline(job: Job, rows: Sequence[Row]) -> Block:
     """Return the day drawn to scale: numbered blocks for steps, dashed for setting up, gaps for breaks."""
     words = job.words(Words).agenda
-    first, last = rows[0].start, rows[-1].start
-    unit = AREA.w / (last - first)
-
-    def at(minute: int) -> float:
-        return AREA.x + (minute - first) * unit
-
-    def draw(page: Page, box: Box) -> None:
-        alt = words.alt.fill(start=clock(first), end=clock(last))
-        top = box.y + ROUNDS
-        with page.figure(alt, box):
-            for number, start, end in _rounds(job):
-                _bracket(page, job, number, Box(at(start), box.y, at(end) - at(start), ROUNDS - 1.6))
-            for row, following in pairwise(rows):
-                _stretch(page, row, Box(at(row.start), top, at(following.start) - at(row.start), TIMELINE))
-            every = _hours_apart(60 * unit)
-            for minute in range(-(-first // 15) * 15, last + 1, 15):
-                _tick(page, at(minute), top + TIMELINE + 1.6, minute, every)
-
-    return Block(ROUNDS + TIMELINE + 9.5, draw, gap=8, keep=True)
+    stretches = [
+        Stretch(
+            row.start, following.start, row.slot.step.number if row.slot and row.slot.step else None, row.slot is None
+        )
+        for row, following in pairwise(rows)
+        if row.slot is None or row.slot.step is not None
+    ]
+    brackets = []
+    for number, start, end in _rounds(job):
+        name = _round(job, number)
+        brackets.append(Bracket(start, end, [compose(f"{words.round}: {name}", words.round, name), name]))
+    return timeline(stretches, brackets, words.alt.fill(start=clock(rows[0].start), end=clock(rows[-1].start)))
 
 
 def _rounds(job: Job) -> list[tuple[int, int, int]]:
@@ -509,45 +488,6 @@ def _rounds(job: Job) -> list[tuple[int, int, int]]:
     return result
 
 
-def _bracket(page: Page, job: Job, number: int, box: Box) -> None:
-    """Draw a bracket over a chosen principle's stretch, with its name as far as there is room."""
-    inner, foot = box.inset(0.8, 0), box.bottom
-    page.polyline([(inner.x, foot), (inner.x, foot - 2), (inner.right, foot - 2), (inner.right, foot)], _BRACKET)
-    name, style, label = _round(job, number), BODY.but(align="center"), job.words(Words).agenda.round
-    for text in (compose(f"{label}: {name}", label, name), name):
-        if fits(text, style, inner.w, inner.h, style.sizes[0]):
-            page.text(text, Box(inner.x, foot - 3.2 - line_of(style), inner.w, line_of(style)), style)
-            return
-
-
-_BRACKET = Stroke(0.4, MID)
-
-
-def _stretch(page: Page, row: Row, box: Box) -> None:
-    inner = box.inset(0.35, 0)
-    if row.slot is None:
-        page.rect(inner, stroke=Stroke(0.4, MID, (1.2, 1.0)), radius=1.0)
-    elif row.slot.step is not None:
-        page.rect(inner, fill=PALE, stroke=Stroke(0.4, MID), radius=1.0)
-        if row.slot.step.number is not None and inner.w > BADGE:
-            _small_badge(page, row.slot.step.number, Box(box.cx - BADGE / 2, box.y, BADGE, box.h))
-
-
-def _hours_apart(hour: float) -> int:
-    """Return how many hours apart the hours are written, so that they stand clear of each other; ``hour`` in mm."""
-    day = 24
-    return next((one for one in (1, 2, 3, 4, 6, 12) if one * hour >= HOUR), day * math.ceil(HOUR / (day * hour)))
-
-
-def _tick(page: Page, x: float, y: float, minute: int, every: int) -> None:
-    hour = minute % 60 == 0
-    page.line(x, y, x, y + (2.4 if hour else 1.2), Stroke(0.4, MID))
-    if minute % (60 * every) == 0:
-        half = booklet.width_of(clock(minute), QUIET) / 2 + 0.1
-        middle = min(max(x, AREA.x + half), AREA.right - half)
-        signs.centred(page, clock(minute), middle, y + 5.6, 2 * half, QUIET.but(align="center"))
-
-
 # --- before the workshop ------------------------------------------------------------------------------------------
 
 
@@ -559,14 +499,23 @@ def _before(job: Job) -> list[Block]:
         for index, one in enumerate(words.checklists)
     ]
     used = dict.fromkeys(tool for step in job.kit.steps for tool in step.tools)
-    names = [job.kit.tools[Text(one)] for one in used]
-    tools = compose(" · ".join(names), *names)
+    tools = [_tool(job, one) for one in used]
+    pack = [
+        booklet.paragraph(words.pack.text, keep=bool(tools)),
+        *booklet.gapped(booklet.side_by_side(booklet.bullets, tools), 1.6),
+    ]
     return [
         booklet.opening(words.before),
         booklet.space(4),
         *(block for one in lists for block in one),
-        *booklet.labelled(words.pack.heading, [booklet.paragraph(words.pack.text.fill(tools=tools))]),
+        *booklet.labelled(words.pack.heading, pack),
     ]
+
+
+def _tool(job: Job, tool: str) -> Text:
+    """Return a tool's name as it begins a line."""
+    name = job.kit.tools[Text(tool)]
+    return name.at(name[:1].upper() + name[1:])
 
 
 def _ready(job: Job) -> list[Block]:
@@ -608,26 +557,31 @@ def _principles(job: Job, words: PrincipleWords) -> list[Block]:
         ]
         for index, one in enumerate(principles)
     ]
-    table = booklet.gapped(booklet.table(columns, rows, least=8.0), 4)
-    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *table]
+    overview = booklet.gapped(table.table(columns, rows, least=8.0), 4)
+    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *overview]
 
 
 # --- a step -------------------------------------------------------------------------------------------------------
 
 
 def _step(job: Job, step: Step) -> list[list[Placed]]:
-    """Return the pages of a step: facts and the participants' part beside what the moderator does and says."""
+    """Return the pages of a step: facts and the participants' part beside what the moderator does and says.
+
+    What it is for stands over the moderator's part, and is read right after the heading.
+    """
     head = booklet.opening(step.title, badge=step.number, aside=_time(job, step))
-    below = booklet.space(head.height + 4.5)
-    lower = booklet.space(below.height + booklet.first_baseline(booklet.LEAD) - booklet.first_baseline(STRONG))
-    side = booklet.paginate([lower, *_side(job, step)])
-    main = booklet.paginate([below, *_main(job, step)])
-    free = AREA.h - main[-1][-1].bottom if len(main) >= len(side) else AREA.h
-    if free >= NOTES:
-        notes = _notes(free - booklet.ROW_GAP - 8)
-        main = booklet.paginate([below, *_main(job, step), *booklet.headed(job.words(Words).labels.notes, [notes])])
+    purpose = booklet.paragraph(step.purpose, booklet.LEAD, gap=4.5)
+    opening = flow.paginate([head, purpose])[0]
+    start = opening[-1].y + booklet.first_baseline(booklet.LEAD) - booklet.first_baseline(STRONG)
+    side = flow.paginate([booklet.space(start), *_side(job, step)])
+    main = flow.paginate([booklet.space(opening[-1].bottom), *_main(job, step)])
+    if len(main) < len(side):
+        main.append([])
+    used = main[-1][-1].bottom if main[-1] else 0.0
+    if AREA.h - used >= NOTES:
+        main[-1] += _notes(job, used)
     pages = [[*left, *right] for left, right in zip_longest(side, main, fillvalue=())]
-    return [[booklet.Placed(head, 0.0, first=True), *pages[0]], *pages[1:]]
+    return [[*opening, *pages[0]], *pages[1:]]
 
 
 def _side(job: Job, step: Step) -> list[Block]:
@@ -643,7 +597,6 @@ def _main(job: Job, step: Step) -> list[Block]:
     labels, guide = job.words(Words).labels, step.guide
     trouble = [compose(f"{strong(one.problem)} {one.answer}", one.problem, one.answer) for one in guide.trouble]
     return [
-        booklet.paragraph(step.purpose, booklet.LEAD, gap=0, keep=True),
         *booklet.headed(labels.lead, booklet.numbers(guide.lead)),
         *booklet.headed(labels.say, booklet.quotes(guide.say)),
         *booklet.headed(labels.watch, booklet.bullets(guide.watch)),
@@ -677,14 +630,12 @@ def _facts(job: Job, step: Step) -> list[Block]:
     if slack:
         times.append(booklet.paragraph(labels.slack.fill(minutes=slack), QUIET, column=ASIDE, gap=0))
     sheets = [(number, one.words.name) for number, one in enumerate(kit.sheets) if one.step == step]
-    listed = compose("\n".join(f"{number:02d}\u00a0{name}" for number, name in sheets), *(name for _, name in sheets))
-    tools = [kit.tools[Text(one)] for one in step.tools]
-    needed = compose("\n".join(one[:1].upper() + one[1:] for one in tools), *tools)
-    rows = [(labels.time, times)]
-    rows += [
-        (label, [booklet.paragraph(text, column=ASIDE, gap=0)])
-        for label, text in ((labels.sheets, listed), (kit.words.labels.needed, needed))
-        if text
+    listed = [compose(f"{number:02d}\u00a0{name}", name) for number, name in sheets]
+    tools = [_tool(job, one) for one in step.tools]
+    rows = [
+        (labels.time, times),
+        (labels.sheets, booklet.plain(listed, column=ASIDE)),
+        (kit.words.labels.needed, booklet.plain(tools, column=ASIDE)),
     ]
     return [
         block
@@ -729,13 +680,12 @@ def _part(job: Job, part: Part) -> Text:
     return compose(f"{strong(part.title)}\n{who} · {minutes}\u00a0{label}", part.title, who, label)
 
 
-def _notes(height: float) -> Block:
-    """Return lines for the moderator's own notes."""
-
-    def draw(page: Page, box: Box) -> None:
-        signs.writing_lines(page, Box(MAIN.x, box.y - 1, MAIN.w, box.h + 1), 9.0, stroke=Stroke(0.3, RULE))
-
-    return Block(height, draw)
+def _notes(job: Job, top: float) -> list[Placed]:
+    """Return lines for the moderator's own notes, from ``top`` to the foot of a page."""
+    heading = job.words(Words).labels.notes
+    lines = AREA.h - top - booklet.ROW_GAP - line_of(booklet.LABEL) - booklet.HEADING_GAP
+    blocks = booklet.headed(heading, [booklet.writing_lines(lines, job.kit.words.labels.write_alt)])
+    return flow.paginate([booklet.space(top), *blocks])[0][1:]
 
 
 # --- after the workshop -------------------------------------------------------------------------------------------
@@ -755,20 +705,9 @@ def _after(job: Job) -> list[Block]:
         booklet.opening(words.after),
         booklet.space(4),
         *(block for one in lists for block in one),
-        *booklet.labelled(words.records.heading, [_field(one) for one in words.records.items]),
-        *booklet.labelled(words.about, about, gap=9),
+        *booklet.labelled(words.records.heading, booklet.fields(words.records.items, job.kit.words.labels.write_alt)),
+        *booklet.labelled(words.about, about),
     ]
-
-
-def _field(label: Text) -> Block:
-    """Return a line to fill in by hand."""
-    height, width = line_of(BODY), 44.0
-
-    def draw(page: Page, box: Box) -> None:
-        page.text(label, Box(MAIN.x, box.y, width, height), BODY, place="a field to fill in")
-        page.line(MAIN.x + width, box.bottom - 0.8, MAIN.right, box.bottom - 0.8, Stroke(0.3, MID))
-
-    return Block(height, draw, gap=3.6)
 
 
 LAYOUT = Layout("guide", ("A4",), Words, draw, options=Options)

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
+from materialgen.kit.marks import Small, Sometimes
 from materialgen.kit.schema import CopyFacts, Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
-from materialgen.look import booklet, signs
-from materialgen.look.booklet import (
-    AREA,
-    BODY,
-    LABEL,
-    MAIN,
-    QUIET,
-    STRONG,
-    Block,
-    Cell,
-    Column,
-    height_of,
-    line_of,
-    width_of,
-)
-from materialgen.look.colour import INK, PALE, RULE
+from materialgen.look import booklet, flow, signs, table
+from materialgen.look.booklet import BODY, MAIN, QUIET, STRONG, height_of, line_of, width_of
+from materialgen.look.colour import INK
+from materialgen.look.flow import AREA, THIN, Block, Group
+from materialgen.look.table import Cell, Column
 from materialgen.plan import copies
 from materialgen.problems import Problem
 from materialgen.typeset import Style, Weight
@@ -40,8 +30,6 @@ if TYPE_CHECKING:
     from materialgen.kit.model import SheetSpec
     from materialgen.layout import Job
 
-NUMBER = 11.0
-"""The width of the column of sheet numbers, mm."""
 TICK = 4.8
 """The size of boxes to tick, mm."""
 FIGURE_WIDTH = 36.0
@@ -59,6 +47,7 @@ MOST_TRIES = 4
 
 LARGE = [Style("print rule", (size,), Weight.BOLD, 1.25, INK, balance=True) for size in (18, 17, 16, 15)]
 """For the first rule of printing: as large as goes on one line, or two large lines."""
+WHY = BODY.but(name="why a sheet is printed", balance=True)
 NAME = STRONG.but(name="sheet name", sizes=(11.5,), weight=Weight.BOLD)
 
 
@@ -83,7 +72,7 @@ class GroupWords(Model):
 
     participants: Text
     tables: Text
-    principles: Text | None = None
+    principles: Annotated[Text | None, Sometimes("if the kit has principles")] = None
 
 
 class ColumnWords(Model):
@@ -110,8 +99,8 @@ class ColumnWords(Model):
     cut: Text
     printed: Text
     packed: Text
-    yes: Text
-    no: Text
+    yes: Annotated[Text, Sometimes("for sheets that are so")]
+    no: Annotated[Text, Sometimes("for sheets that are so")]
 
 
 class SettingWords(Model):
@@ -181,13 +170,13 @@ class Words(SheetWords):
 
     group: GroupWords
     rules: list[Text]
-    ruler: Text
+    ruler: Annotated[Text, Small()]
     ruler_alt: Text
     columns: ColumnWords
-    files: Text
-    setting: SettingWords
+    files: Annotated[Text, Sometimes("for sheets of several files")]
+    setting: Annotated[SettingWords, Sometimes("for sheets that are printed so")]
     totals: TotalWords
-    pack: PackWords
+    pack: Annotated[PackWords, Sometimes("if there is something to pack")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +228,13 @@ class Entry:
 def draw(job: Job, doc: Document) -> None:
     """Draw the list; it counts itself, so it is set until the number of its pages agrees with what it says."""
     own = 0
-    pages = booklet.paginate(_blocks(job, _entries(job, 1)))
+    pages = flow.paginate(_blocks(job, _entries(job, 1)))
     for _ in range(MOST_TRIES):
         if len(pages) == own:
             break
         own = len(pages)
-        pages = booklet.paginate(_blocks(job, _entries(job, own)))
-    first = booklet.draw_pages(doc, pages)[0]
+        pages = flow.paginate(_blocks(job, _entries(job, own)))
+    first = flow.draw_pages(doc, pages)[0]
     doc.bookmark(first, AREA.y, str(job.sheet.words.title))
     for tool in job.options(Options).amounts:
         if tool not in job.kit.tools:
@@ -351,28 +340,20 @@ def _wide(head: Text) -> float:
 
 def _table(job: Job, entries: Sequence[Entry]) -> list[Block]:
     """Return the table: sheets that are printed alike stand together under a line that says how."""
-    columns, table = _columns(job), booklet.Group("Table")
-    head = replace(booklet.heading_row(columns), gap=7, groups=(table,))
-    blocks = [head]
+    columns, group = _columns(job), Group("Table")
+    again = table.heading_row(columns, artifact=True)
+    blocks = [replace(table.heading_row(columns), gap=7, groups=(group,))]
     for setting in dict.fromkeys(one.setting for one in entries):
         alike = [one for one in entries if one.setting == setting]
-        line = _setting(job, setting, alike)
-        repeated = _stacked(booklet.heading_row(columns, artifact=True), _setting(job, setting, alike, artifact=True))
-        blocks.append(replace(line, groups=(table,), again=booklet.heading_row(columns, artifact=True)))
-        blocks += [replace(_row(job, columns, one), groups=(table,), again=repeated) for one in alike]
+        text, leaves = _setting(job, setting, alike)
+        repeated = table.stacked(again, table.band(columns, text, artifact=True))
+        blocks.append(replace(table.band(columns, text, leaves), groups=(group,), again=again))
+        blocks += [replace(_row(job, columns, one), groups=(group,), again=repeated) for one in alike]
     return blocks
 
 
-def _stacked(upper: Block, lower: Block) -> Block:
-    def draw(page: Page, box: Box) -> None:
-        upper.draw(page, box.top(upper.height))
-        lower.draw(page, box.below(upper.height))
-
-    return Block(upper.height + lower.height, draw, keep=True)
-
-
-def _setting(job: Job, setting: Setting, entries: Sequence[Entry], *, artifact: bool = False) -> Block:
-    """Return the line over sheets that are printed alike: how, and on how many sheets of paper."""
+def _setting(job: Job, setting: Setting, entries: Sequence[Entry]) -> tuple[Text, Text]:
+    """Return how sheets are printed that are printed alike, and on how many sheets of paper."""
     words = job.words(Words).setting
     parts = [
         setting.paper,
@@ -380,33 +361,17 @@ def _setting(job: Job, setting: Setting, entries: Sequence[Entry], *, artifact: 
         words.colour if setting.colour else words.grey,
         words.two_sided if setting.two_sided else words.one_sided,
     ]
-    text = compose(" · ".join(parts), *parts)
     leaves = words.leaves.fill(leaves=sum(one.leaves for one in entries))
-    height = line_of(LABEL) + 2 * 1.4
-    role = None if artifact else "Span"
-
-    def texts(page: Page, box: Box) -> None:
-        inner, place = box.inset(2, 1.4), "the line over sheets printed alike"
-        left = inner.left(inner.w * 0.7)
-        page.text(text, left, LABEL, role=role, place=place)
-        if not artifact:
-            page.text(leaves, inner.rest(left.w + 4), LABEL, role=role, align="right", place=place)
-
-    def draw(page: Page, box: Box) -> None:
-        page.rect(box, fill=PALE)
-        if artifact:
-            texts(page, box)
-            return
-        with page.tag("TR"), page.tag("TH", attributes={"Table": f"/ColSpan {len(_columns(job))}/Scope/Column"}):
-            texts(page, box)
-
-    return Block(height, draw, keep=True)
+    return compose(" · ".join(parts), *parts), leaves
 
 
 def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
-    """Return a sheet's row: its numbers beside its name, its files and why they are printed under them."""
+    """Return a sheet's row: its numbers beside its name, its files and why they are printed under them.
+
+    For those who listen they are two rows under one heading: a heading that told it all would be heard at every number.
+    """
     words, sheet = job.words(Words), entry.sheet
-    boxes = booklet.cell_boxes(columns)
+    boxes = table.cell_boxes(columns)
     values = [
         str(len(entry.files)),
         str(sum(entry.pages)),
@@ -416,28 +381,29 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
     ]
     many = len(entry.files) > 1
     first, last = (sheet.words.name.at(one) for one in (entry.files[0], entry.files[-1]))
-    files = words.files.fill(first=first, last=last) if many else first
+    files = words.files.fill(first=first, last=last.at(f"\n{last}")) if many else first
     line, left = line_of(NAME), boxes[0]
     right = Box(boxes[1].x, 0, AREA.right - boxes[1].x, 0)
-    details = [(files, QUIET, left), (sheet.words.why, BODY, right)]
+    details = [(files, QUIET, left), (sheet.words.why, WHY, right)]
     under = max(height_of(text, style, column.w) for text, style, column in details)
     place = "a sheet's row"
 
     def draw(page: Page, box: Box) -> None:
         top = Box(box.x, box.y + PAD, box.w, line)
         with page.tag("TR"):
-            with page.tag("TH", attributes={"Table": "/Scope/Row"}):
+            with page.tag("TH", attributes={"Table": "/RowSpan 2/Scope/Row"}):
                 name = sheet.words.name.at(f"{entry.number:02d} {sheet.words.name}")
                 page.text(name, Box(left.x, top.y, left.w, line), NAME, role="Span", place=place)
-                room = Box(0, top.bottom + APART, 0, box.bottom - PAD - APART - top.bottom)
-                for text, style, column in details:
-                    page.text(text, Box(column.x, room.y, column.w, room.h), style, role="Span", place=place)
             for at, value in zip(boxes[1:], values, strict=False):
                 page.text(value, Box(at.x, top.y, at.w, line), BODY, role="TD", valign="middle", place=place)
             for at in boxes[-2:]:
                 page.reserve("TD")
                 signs.tick_box(page, at.cx - TICK / 2, top.cy - TICK / 2, TICK)
-        page.line(AREA.x, box.bottom, AREA.right, box.bottom, Stroke(0.3, RULE))
+        with page.tag("TR"), page.tag("TD", attributes={"Table": f"/ColSpan {len(columns) - 1}"}):
+            room = Box(0, top.bottom + APART, 0, box.bottom - PAD - APART - top.bottom)
+            for text, style, column in details:
+                page.text(text, Box(column.x, room.y, column.w, room.h), style, place=place)
+        page.line(AREA.x, box.bottom, AREA.right, box.bottom, THIN)
 
     return Block(2 * PAD + line + APART + under, draw)
 
@@ -455,7 +421,7 @@ def _totals(job: Job, entries: Sequence[Entry]) -> list[Block]:
         alike = [one for one in entries if one.sheet.paper == paper]
         leaves, prints = sum(one.leaves for one in alike), sum(one.prints for one in alike)
         rows.append([Cell(paper, STRONG, head=True), Cell(str(leaves), STRONG), Cell(str(prints))])
-    return booklet.table(columns, rows, x=MAIN.x)
+    return table.table(columns, rows, x=MAIN.x)
 
 
 # --- what to pack -------------------------------------------------------------------------------------------------
@@ -468,8 +434,8 @@ def _pack(job: Job) -> list[Block]:
     printing = [_tool(job, one) for one in kit.tools if one not in used]
     workshop = [_tool(job, Text(one)) for one in used]
     return [
-        *booklet.labelled(words.printing, booklet.check_rows(printing), gap=9, role="H2"),
-        *booklet.labelled(words.workshop, booklet.check_rows([*workshop, *words.also]), role="H2"),
+        *booklet.labelled(words.printing, booklet.side_by_side(booklet.checks, printing), rule=False, role="H2"),
+        *booklet.labelled(words.workshop, booklet.side_by_side(booklet.checks, [*workshop, *words.also]), role="H2"),
     ]
 
 

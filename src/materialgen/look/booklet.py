@@ -1,31 +1,24 @@
-"""A4 booklets: measured blocks that flow over pages without tearing what belongs together; all lengths in mm.
-
-A layout makes blocks, ``paginate`` breaks them into pages, ``draw_pages`` draws them. Because breaking needs no page,
-the number of pages is known before anything is drawn, and with it the page numbers of a table of contents.
-"""
+"""What stands in an A4 booklet, as blocks of a flow: texts, lists, headed sections, room to write; lengths in mm."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
-from materialgen.geometry import A4, Box, Grid
+from materialgen.geometry import Box, Grid
 from materialgen.look import signs
 from materialgen.look import type as scale
-from materialgen.look.anatomy import FOOTER
-from materialgen.look.colour import GREY, INK, MID, NEUTRAL, RULE
+from materialgen.look.colour import GREY, INK, MID, NEUTRAL, WHITE
+from materialgen.look.flow import AREA, Block, Group, keeps
 from materialgen.typeset import Style, TextBlock, Weight, set_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from materialgen.draw import Document, Page
-    from materialgen.draw.structure import Element
-    from materialgen.typeset import Align
+    from materialgen.draw import Page
+    from materialgen.typeset import RGB
 
-AREA = A4.content.above(FOOTER + 2)
-"""What a page has for its blocks."""
 SIDE = Grid(AREA).span(0, 4)
 """The narrow column for labels; only its place across the page counts."""
 MAIN = Grid(AREA).span(4, 8)
@@ -40,138 +33,27 @@ LEAD = Style("A4 lead", (13,), Weight.SEMIBOLD, 1.35, INK, balance=True)
 LABEL = scale.A4_SUBHEADING.but(sizes=(13,))
 OPENING = Style("A4 section title", (26, 24, 22), Weight.BOLD, 1.12, INK, balance=True, tracking=-0.01)
 FIGURE = Style("A4 figure", (16,), Weight.BOLD, 1.2, INK)
-HEAD = STRONG.but(name="table heading", leading=1.25)
+BADGE_TEXT = Style("small badge", (10.5,), Weight.BOLD, 1.0, WHITE, align="center")
 
 ITEM_GAP = 0.9
 ROW_GAP = 6.0
+"""White between the sections of a column."""
+SECTION_GAP = 9.0
+"""White between the sections across the page, with a rule in its middle."""
 HEADING_GAP = 1.2
 INDENT = 6.0
 OPENING_HEIGHT = 21.0
 """The height of a section's opening down to its rule."""
 BADGE = 19.0
-CELL_PAD = 1.6
-COLUMN_GAP = 4.0
-_THIN = Stroke(0.3, RULE)
-_TOLERANCE = 0.01
+SMALL_BADGE = 5.8
+"""The diameter of a number in a line of text."""
+ACROSS_GAP = 4.0
+"""White between items that stand side by side."""
+WRITING = 8.0
+"""The least distance of lines to write on."""
+LABEL_WIDTH = 44.0
+"""The width of a label before a line to fill in."""
 _ENDLESS = 10_000.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """A structure element that several blocks share, on whichever pages they come to stand."""
-
-    role: str
-    attributes: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the flow that is never broken.
-
-    Attributes:
-        height: mm.
-        draw: Draws it in a box of that height across the whole area.
-        gap: White above, mm; dropped at the top of a page.
-        keep: Whether the next block stands on the same page.
-        rule: Whether a thin line is drawn half-way up the gap; dropped with it.
-        groups: The structure elements it stands in, from the outermost.
-        again: What is repeated over the block where it comes first on a page.
-    """
-
-    height: float
-    draw: Callable[[Page, Box], None]
-    gap: float = 0.0
-    keep: bool = False
-    rule: bool = False
-    groups: tuple[Group, ...] = ()
-    again: Block | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A block with its distance from the top of the area; ``first`` on its page or not."""
-
-    block: Block
-    y: float
-    first: bool
-
-    @property
-    def bottom(self) -> float:
-        """The distance of its lower edge from the top of the area."""
-        return self.y + self.block.height
-
-
-# --- breaking and drawing -----------------------------------------------------------------------------------------
-
-
-def paginate(blocks: Iterable[Block], height: float = AREA.h) -> list[list[Placed]]:
-    """Return the pages of a flow, with every block in its place.
-
-    Args:
-        blocks: In order; those that keep with the next move to the next page together.
-        height: Of a page's area, mm. A block that is taller stands alone and cut short, so that its text complains.
-    """
-    pages: list[list[Placed]] = [[]]
-    y = 0.0
-    for chain in _chains(blocks, height):
-        if pages[-1] and y + _extent(chain) > height + _TOLERANCE:
-            pages.append([])
-            y = 0.0
-        again = chain[0].again
-        if again is not None and not pages[-1] and again.height + _extent(chain) <= height:
-            pages[-1].append(Placed(again, y, first=True))
-            y += again.height
-        for block in chain:
-            first = not pages[-1]
-            y += 0.0 if first else block.gap
-            pages[-1].append(Placed(block, y, first))
-            y += block.height
-    return pages if pages[0] else []
-
-
-def _chains(blocks: Iterable[Block], height: float) -> Iterator[list[Block]]:
-    """Yield runs of blocks that keep together; a run taller than a page falls apart."""
-    chain: list[Block] = []
-    for block in blocks:
-        chain.append(block)
-        if not block.keep:
-            yield from [chain] if _extent(chain) <= height else [[one] for one in chain]
-            chain = []
-    if chain:
-        yield chain
-
-
-def _extent(chain: Sequence[Block]) -> float:
-    return sum(block.gap + block.height for block in chain)
-
-
-def draw_pages(doc: Document, pages: Sequence[Sequence[Placed]], area: Box = AREA) -> list[Page]:
-    """Draw a flow as a section of the document; returns its pages."""
-    made: dict[Group, Element] = {}
-    section = None
-    drawn = []
-    for placed in pages:
-        page = doc.page(A4)
-        drawn.append(page)
-        section = section or page.reserve("Sect")
-        with page.inside(section):
-            for one in placed:
-                _draw(page, one, area, section, made)
-    return drawn
-
-
-def _draw(page: Page, placed: Placed, area: Box, section: Element, made: dict[Group, Element]) -> None:
-    block, parent = placed.block, section
-    for group in block.groups:
-        if group not in made:
-            with page.inside(parent):
-                made[group] = page.reserve(group.role, attributes=group.attributes)
-        parent = made[group]
-    top = area.y + placed.y
-    if block.rule and not placed.first:
-        page.line(area.x, top - block.gap / 2, area.right, top - block.gap / 2, _THIN)
-    with page.inside(parent):
-        block.draw(page, Box(area.x, top, area.w, min(block.height, area.bottom - top)))
 
 
 # --- text ---------------------------------------------------------------------------------------------------------
@@ -237,17 +119,24 @@ def checks(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY, gap
     return _items(texts, column, style, "None", mark, 6.6, gap)
 
 
-def check_rows(texts: Sequence[str], *, column: Box = MAIN, across: int = 2) -> list[Block]:
-    """Return a list with boxes to tick in rows of several."""
-    columns = [checks(texts, column=one) for one in column.columns(across, COLUMN_GAP)]
+def plain(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY) -> list[Block]:
+    """Return a list of short texts without marks."""
+    return _items(texts, column, style, "None", lambda _page, _box, _number: None, 0.0)
+
+
+def side_by_side(
+    make: Callable[..., list[Block]], texts: Sequence[str], *, column: Box = MAIN, across: int = 2
+) -> list[Block]:
+    """Return a list in rows of several items; ``make`` is the function of the list, such as ``checks``."""
+    columns = [make(texts, column=one) for one in column.columns(across, ACROSS_GAP)]
     rows = []
     for first in range(0, len(texts), across):
         items = [blocks[index] for index, blocks in enumerate(columns, first) if index < len(texts)]
-        rows.append(replace(items[0], height=max(one.height for one in items), draw=_side_by_side(items), keep=False))
+        rows.append(replace(items[0], height=max(one.height for one in items), draw=_row(items), keep=False))
     return rows
 
 
-def _side_by_side(blocks: Sequence[Block]) -> Callable[[Page, Box], None]:
+def _row(blocks: Sequence[Block]) -> Callable[[Page, Box], None]:
     def draw(page: Page, box: Box) -> None:
         for block in blocks:
             block.draw(page, box.top(block.height))
@@ -256,18 +145,18 @@ def _side_by_side(blocks: Sequence[Block]) -> Callable[[Page, Box], None]:
 
 
 def quotes(texts: Sequence[str], *, column: Box = MAIN, style: Style = BODY, gap: float = 1.6) -> list[Block]:
-    """Return texts to be said aloud, each with a light rule to its left."""
+    """Return texts to be said aloud, each with a rule to its left."""
     group = Group("BlockQuote")
     blocks = []
     for index, text in enumerate(texts):
         block = paragraph(text, style, column=column.rest(INDENT), gap=gap if index else 0.0)
-        blocks.append(replace(block, draw=_ruled(block, column.x), keep=_keeps(index, len(texts)), groups=(group,)))
+        blocks.append(replace(block, draw=_ruled(block, column.x), keep=keeps(index, len(texts)), groups=(group,)))
     return blocks
 
 
 def _ruled(block: Block, x: float) -> Callable[[Page, Box], None]:
     def draw(page: Page, box: Box) -> None:
-        page.line(x + 1.2, box.y + 0.5, x + 1.2, box.bottom - 0.5, Stroke(0.9, RULE))
+        page.line(x + 1.2, box.y + 0.5, x + 1.2, box.bottom - 0.5, Stroke(0.9, MID))
         block.draw(page, box)
 
     return draw
@@ -287,7 +176,7 @@ def _items(
         replace(
             _item(text, column, style, number, mark, indent),
             gap=gap if number > 1 else 0.0,
-            keep=_keeps(number - 1, len(texts)),
+            keep=keeps(number - 1, len(texts)),
             groups=(group,),
         )
         for number, text in enumerate(texts, 1)
@@ -307,11 +196,6 @@ def _item(
     return Block(body.height, draw)
 
 
-def _keeps(index: int, count: int) -> bool:
-    """Return whether an item keeps with the next: no page begins or ends with a single item of a longer list."""
-    return index < count - 1 and index in {0, count - 2}
-
-
 def _across(column: Box, box: Box) -> Box:
     """Return the part of a box that lies in a column."""
     return Box(column.x, box.y, column.w, box.h)
@@ -326,7 +210,7 @@ def gapped(blocks: Sequence[Block], gap: float) -> list[Block]:
 
 
 def labelled(
-    label: str, blocks: Sequence[Block], *, gap: float = ROW_GAP, rule: bool = True, role: str = "H3"
+    label: str, blocks: Sequence[Block], *, gap: float = SECTION_GAP, rule: bool = True, role: str = "H3"
 ) -> list[Block]:
     """Return blocks with a label in the side column, on the first line's height and never parted from it."""
     if not blocks:
@@ -390,7 +274,8 @@ def opening(
         reading = page.reserve(role)
         left = head.x
         if badge is not None:
-            signs.numeral_badge(page, head.x + BADGE / 2, head.cy, BADGE, badge, NEUTRAL)
+            with page.inside(reading):
+                signs.numeral_badge(page, head.x + BADGE / 2, head.cy, BADGE, badge, NEUTRAL, role="Span")
             left += BADGE + 6
         right = aside(page, head) if aside else head.right
         with page.inside(reading):
@@ -414,109 +299,52 @@ def figures(page: Page, pairs: Sequence[tuple[str, str]], boxes: Sequence[Box]) 
             page.text(figure, box.below(at.h), FIGURE, role="Span", place="a figure of the booklet")
 
 
+def small_badge(page: Page, number: str, box: Box, colour: RGB = INK, *, role: str = "Span") -> None:
+    """Draw a number on a disc in the middle of a box."""
+    page.circle(box.cx, box.cy, SMALL_BADGE / 2, fill=colour)
+    page.text(number, box, BADGE_TEXT, role=role, valign="middle", place="a number's badge")
+
+
 def space(height: float) -> Block:
     """Return white, which belongs to what follows."""
     return Block(height, lambda _page, _box: None, keep=True)
 
 
-# --- tables -------------------------------------------------------------------------------------------------------
+# --- room to write ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its heading, its width in mm, and how it is aligned."""
-
-    title: str
-    width: float
-    align: Align = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell: a text, or what ``draw`` draws inside the cell's element; ``head`` heads its row."""
-
-    text: str = ""
-    style: Style = BODY
-    head: bool = False
-    draw: Callable[[Page, Box], None] | None = None
-
-
-def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, x: float = AREA.x, least: float = 0.0
-) -> list[Block]:
-    """Return a table with thin rules; its heading is repeated on each page.
+def writing_lines(height: float, alt: str, *, column: Box = MAIN) -> Block:
+    """Return lines to write on, the last at the foot of the block.
 
     Args:
-        columns: From the left; a gap of ``COLUMN_GAP`` is part of each one's width.
-        rows: One cell for each column.
-        x: The left edge.
-        least: The least height of a row.
+        height: Of the block; the lines are spread over it.
+        alt: The alternative text.
+        column: Where they stand.
     """
-    group = Group("Table")
-    head = heading_row(columns, x)
-    again = heading_row(columns, x, artifact=True)
-    body = [
-        replace(_row(columns, cells, x, least), groups=(group,), again=again, keep=_keeps(index, len(rows)))
-        for index, cells in enumerate(rows)
-    ]
-    return [replace(head, groups=(group,)), *body]
-
-
-def heading_row(columns: Sequence[Column], x: float = AREA.x, *, artifact: bool = False) -> Block:
-    """Return the headings of a table's columns over a line; an artifact where they only repeat."""
-    boxes = cell_boxes(columns, x)
-    height = max(height_of(one.title, HEAD, box.w) for one, box in zip(columns, boxes, strict=True) if one.title)
-
-    def texts(page: Page, top: float) -> None:
-        for column, box in zip(columns, boxes, strict=True):
-            at = Box(box.x, top, box.w, min(height, AREA.bottom - top))
-            scope = {"Table": "/Scope/Column"}
-            if artifact:
-                _aligned(page, column.title, at, HEAD, column, None)
-            else:
-                with page.tag("TH", attributes=scope):
-                    _aligned(page, column.title, at, HEAD, column, "Span")
 
     def draw(page: Page, box: Box) -> None:
-        if artifact:
-            texts(page, box.y)
-        else:
-            with page.tag("TR"):
-                texts(page, box.y)
-        page.line(x, box.bottom, boxes[-1].right, box.bottom, Stroke(0.4, MID))
-
-    return Block(height + CELL_PAD, draw, keep=True)
-
-
-def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: float) -> Block:
-    boxes = cell_boxes(columns, x)
-    pairs = list(zip(cells, boxes, strict=True))
-    height = max([least, *(height_of(cell.text, cell.style, box.w) + 2 * CELL_PAD for cell, box in pairs if cell.text)])
-
-    def draw(page: Page, box: Box) -> None:
-        with page.tag("TR"):
-            for column, (cell, place) in zip(columns, pairs, strict=True):
-                at = Box(place.x, box.y, place.w, box.h)
-                attributes = {"Table": "/Scope/Row"} if cell.head else None
-                with page.tag("TH" if cell.head else "TD", attributes=attributes):
-                    if cell.draw is not None:
-                        cell.draw(page, at)
-                    _aligned(page, cell.text, at.inset(0, CELL_PAD), cell.style, column, "Span")
-        page.line(x, box.bottom, boxes[-1].right, box.bottom, _THIN)
+        place = _across(column, box)
+        with page.figure(alt, place):
+            signs.writing_lines(page, place, place.h / max(place.h // WRITING, 1))
 
     return Block(height, draw)
 
 
-def cell_boxes(columns: Sequence[Column], x: float = AREA.x) -> list[Box]:
-    """Return the boxes of the columns' texts, of no height; the last column has no gap after it."""
-    boxes = []
-    for index, column in enumerate(columns):
-        gap = COLUMN_GAP if index < len(columns) - 1 else 0.0
-        boxes.append(Box(x, 0, column.width - gap, 0))
-        x += column.width
-    return boxes
+def fields(labels: Sequence[str], alt: str) -> list[Block]:
+    """Return a list of labels, each with a line to fill in by hand; ``alt`` is the line's alternative text."""
+    group = Group("L", {"List": "/ListNumbering/None"})
+    return [
+        replace(_field(label, alt), gap=3.6 if index else 0.0, groups=(group,)) for index, label in enumerate(labels)
+    ]
 
 
-def _aligned(page: Page, text: str, box: Box, style: Style, column: Column, role: str | None) -> None:
-    if text:
-        page.text(text, box, style, role=role, align=column.align, valign="middle", place="a table's cell")
+def _field(label: str, alt: str) -> Block:
+    def draw(page: Page, box: Box) -> None:
+        place = _across(MAIN, box)
+        line = place.rest(LABEL_WIDTH)
+        with page.tag("LI"), page.tag("LBody"):
+            page.text(label, place.left(LABEL_WIDTH), BODY, place="a field to fill in")
+            with page.figure(alt, line):
+                page.line(line.x, line.bottom - 0.8, line.right, line.bottom - 0.8, Stroke(0.3, MID))
+
+    return Block(line_of(BODY), draw)
