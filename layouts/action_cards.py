@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator
 
 from materialgen.draw import Stroke
-from materialgen.geometry import GUTTER, PAPERS, Box, Grid
+from materialgen.geometry import PAPERS, Box, Grid
 from materialgen.geometry.cards import Deck, Placed, place_groups, place_stacked, straight_cuts
+from materialgen.kit.marks import Small, Sometimes
 from materialgen.kit.schema import Model, SheetWords, as_string
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import signs
 from materialgen.look import type as scale
@@ -40,6 +42,8 @@ HEADER_GAP = 4.2
 """From the header's rule to the first cut, mm."""
 TITLE_COLUMNS = 9
 """How many of the 24 half columns the title takes beside the instructions."""
+INSTRUCTION_COLUMNS = ((9, 7), (16, 8))
+"""The first half column and the number of half columns of both columns of instructions."""
 BRACKET = 12.0
 """Width of the margin at the left of the cards with the groups' numbers, mm."""
 FOOT = 14.4
@@ -57,7 +61,7 @@ OWN = "A+"
 
 _TITLE = scale.TITLE.but(sizes=(48,), leading=0.9, balance=False)
 _PRINCIPLE = Style("principle name", (20, 18, 17, 16), scale.HEADING.weight, 1.1)
-_INSTRUCTIONS = scale.BODY.at(14).but(leading=1.2)
+_INSTRUCTIONS = scale.BODY.at(14).but(leading=1.2, balance=True)
 _NUMBER = Style("group number", (26, 22, 18, 16, 14), scale.HEADING.weight, 1.0, align="center")
 _TEXT = scale.CARD
 _HEADING = scale.CARD_LABEL.but(balance=True)
@@ -89,12 +93,12 @@ class Words(SheetWords):
     """
 
     own: Text
-    group_alt: Text
-    cut: Text
-    stack: Text | None = None
-    goes_on: Text
-    ends: Text
-    ruler: Text
+    group_alt: Annotated[Text, Sometimes("for groups that come off on their own")]
+    cut: Annotated[Text, Sometimes("for groups that come off on their own")]
+    stack: Annotated[Text | None, Sometimes("for sheets in the order of a stack")] = None
+    goes_on: Annotated[Text, Sometimes("for a set of several sheets")]
+    ends: Annotated[Text, Sometimes("for a set of several sheets")]
+    ruler: Annotated[Text, Small()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def draw(job: Job, doc: Document) -> None:
     header = HEADER
     for number, placed in enumerate(sheets, 1):
         page = doc.page(paper)
-        header = _header(page, job, header, instructions=number == 1)
+        header = _header(page, job, header)
         name = (
             job.words(Words).ends.fill(number=number, total=len(sheets)) if len(sheets) > 1 else job.sheet.words.title
         )
@@ -132,42 +136,40 @@ def draw(job: Job, doc: Document) -> None:
 # -- the sheet ---------------------------------------------------------------------------------------------------------
 
 
-def _header(page: Page, job: Job, height: float, *, instructions: bool) -> float:
-    """Draw title and principle and, on the first sheet, what to do; returns the header's height, mm."""
+def _header(page: Page, job: Job, height: float) -> float:
+    """Draw title and principle and, on the first sheet, what to do; returns the header's height, mm.
+
+    Title and principle are artifacts on the sheets that go on from the first.
+    """
     content, tones, step = page.paper.content, principle_tones(job.principle), job.sheet.step
     halves = Grid(content, 24)
-    with page.tag("Sect"):
+    again = len(page.document.pages) > 1
+    span = None if again else "Span"
+    with nullcontext() if again else page.tag("Sect"):
         box = halves.span(0, TITLE_COLUMNS).top(BADGE)
-        title = page.reserve("H1")
-        if step is not None and step.number is not None:
-            signs.numeral_badge(page, box.x + BADGE / 2, box.cy, BADGE, step.number, tones)
-            box = box.rest(BADGE + 6)
-        with page.inside(title):
-            page.text(job.sheet.words.title, box.top(15.4), _TITLE, role="Span", valign="middle", place="the title")
-        _principle(page, job.principle, box.below(17.4), tones)
-        if step is not None and instructions:
+        with nullcontext() if again else page.tag("H1"):
+            if step is not None and step.number is not None:
+                signs.numeral_badge(page, box.x + BADGE / 2, box.cy, BADGE, step.number, tones, role=span)
+                box = box.rest(BADGE + 6)
+            page.text(job.sheet.words.title, box.top(15.4), _TITLE, role=span, valign="middle", place="the title")
+        _principle(page, job.principle, box.below(17.4), tones, role=span)
+        if step is not None and not again:
             todo = step.do or tuple(line for part in step.parts for line in part.do)
-            column = halves.span(TITLE_COLUMNS, 24 - TITLE_COLUMNS).moved(0, -0.7).top(HEADER_MOST - 1.0)
-            height = max(height, _instructions(page, todo, column, tones) + 1.0)
+            columns = [
+                halves.span(first, count).moved(0, -0.7).top(HEADER_MOST - 1.0) for first, count in INSTRUCTION_COLUMNS
+            ]
+            height = max(height, numbered(page, todo, columns, tones, style=_INSTRUCTIONS) + 1.0)
     page.line(content.x, content.y + height, content.right, content.y + height, Stroke(0.7, tones.strong))
     return height
 
 
-def _principle(page: Page, principle: Principle, box: Box, tones: Tones) -> None:
+def _principle(page: Page, principle: Principle, box: Box, tones: Tones, *, role: str | None) -> None:
     size = 8.0
     line = box.top(size)
-    signs.numeral_badge(page, line.x + size / 2, line.cy, size, str(principle.number), tones)
     style = _PRINCIPLE.but(colour=tones.strong)
-    page.text(principle.short, line.rest(size + 3), style, role="H2", valign="middle", place="the principle's name")
-
-
-def _instructions(page: Page, todo: Sequence[Text], box: Box, tones: Tones) -> float:
-    """Draw what to do in two columns; returns the height of the taller one, mm."""
-    half = (len(todo) + 1) // 2
-    left, right = box.columns(2, GUTTER)
-    first = numbered(page, todo[:half], left, tones, style=_INSTRUCTIONS)
-    rest = todo[half:]
-    return max(first, numbered(page, rest, right, tones, style=_INSTRUCTIONS, first=half + 1) if rest else 0.0)
+    with page.tag("H2") if role else nullcontext():
+        signs.numeral_badge(page, line.x + size / 2, line.cy, size, str(principle.number), tones, role=role)
+        page.text(principle.short, line.rest(size + 3), style, role=role, valign="middle", place="the principle's name")
 
 
 def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], starts: set[int], tones: Tones) -> list[Line]:
@@ -202,12 +204,12 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
     halves = Grid(line, 24)
     how = words.stack if words.stack is not None and job.options(Options).order == "stack" else words.cut
     page.text(how.fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
+    signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler, until=halves.span(18, 1).x - 1)
     if total > 1:
         going = words.goes_on if number < total else words.ends
         text = going.fill(number=number, total=total, next=number + 1)
         style = style.but(colour=principle_tones(job.principle).strong)
         page.text(text, halves.span(18, 6), style, align="right", valign="middle", place="the line under the cards")
-    signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler, until=halves.span(18, 1).x - 1)
 
 
 # -- the cards ---------------------------------------------------------------------------------------------------------
@@ -215,7 +217,6 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
 
 def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed], *, bracket: bool) -> None:
     """Draw a group's cards on one sheet, and the bracket that holds them together."""
-    principle = job.principle
     cards = [*(Card(one.id, one.text) for one in question.actions), Card(f"{question.id}.{OWN}", None)]
     text, heading = _sizes(job.kit.principles, deck)
     with page.tag("Sect"):
@@ -226,8 +227,8 @@ def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequenc
         for one in placed:
             box = _inner(deck.card(one.slot))
             card = cards[one.index]
-            with page.tag("Sect"):
-                _head(page, principle, card, question, box, heading)
+            with page.tag("Sect", title=card.id):
+                _head(page, job, card, question, box, heading)
                 if card.text is None:
                     _own(page, job, box)
                 else:
@@ -268,12 +269,17 @@ def _bracket(page: Page, job: Job, question: Question, box: Box) -> None:
         page.text(str(question.number), number, _NUMBER.but(colour=tones.strong), valign="middle")
 
 
-def _head(page: Page, principle: Principle, card: Card, question: Question, box: Box, size: float) -> None:
-    """Draw a card's id at its foot, its principle's badge and its group's name at its head."""
-    tones = principle_tones(principle)
-    radius = BADGE_ON_CARD / 2
+def _head(page: Page, job: Job, card: Card, question: Question, box: Box, size: float) -> None:
+    """Draw a card's id at its foot, its principle's badge and its group's name at its head.
+
+    The id is read first, so that those who listen know which card begins.
+    """
+    tones, number = principle_tones(job.principle), job.principle.number
     page.text(question.group.at(card.id), box.foot(ID_HEIGHT), _ID, valign="bottom", place=f"the card {card.id}")
-    signs.numeral_badge(page, box.right - radius, box.y + 5.1, BADGE_ON_CARD, str(principle.number), tones)
+    badge = Box(box.right - BADGE_ON_CARD, box.y + 5.1 - BADGE_ON_CARD / 2, BADGE_ON_CARD, BADGE_ON_CARD)
+    label = job.kit.words.labels.principle
+    with page.figure(compose(f"{label} {number}", label), badge):
+        signs.numeral_badge(page, badge.cx, badge.cy, BADGE_ON_CARD, str(number), tones)
     style = _HEADING.at(size).but(colour=tones.strong)
     page.text(question.group, _heading(box), style, valign="middle", place=f"the card {card.id}")
 
@@ -285,4 +291,4 @@ def _own(page: Page, job: Job, box: Box) -> None:
     signs.writing_lines(page, lines, WRITING)
 
 
-LAYOUT = Layout("action_cards", ("A3",), Words, draw, options=Options)
+LAYOUT = Layout("action_cards", ("A3",), Words, draw, options=Options, per_principle=True)

@@ -71,10 +71,10 @@ def _questions(sheet: Sheet, job: Job, box: Box) -> None:
     boxes = [Box(left.x + NUMERAL, row.y, left.w - NUMERAL, row.h).inset(0, 0.2) for row in rows]
     size = _size([(one.text, at) for one, at in zip(questions, boxes, strict=True)])
     numeral = scale.HEADING.but(sizes=(26,), colour=sheet.tones.strong)
-    with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
+    with page.tag("Sect"), page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
         for question, row, at in zip(questions, rows, boxes, strict=True):
             page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
-            with page.tag("LI"):
+            with page.tag("LI", title=question.id):
                 page.text(str(question.number), row.left(NUMERAL), numeral, role="Lbl", valign="middle")
                 with page.tag("LBody"):
                     place = f"the question {question.id}"
@@ -92,16 +92,19 @@ def _size(questions: Sequence[tuple[Text, Box]]) -> float:
 
 
 def _scale(sheet: Sheet, job: Job, question: Question, box: Box) -> None:
-    """Draw the scale with both ends above the line, so that dots on it hide no words."""
+    """Draw the scale with both ends above the line, so that dots on it hide no words.
+
+    The ends are part of the figure: its alternative text tells them, and they are heard once.
+    """
     page, ends = sheet.page, job.kit.words.scale
     labels = Box(box.x, box.y + 1.2, box.w, 6.2)
     style = scale.LABEL.but(weight=scale.BODY.weight)
     left, right = labels.columns(2, GAP)
-    page.text(ends.high, left, style, place="the scale's end")
-    page.text(ends.low, right, style, align="right", place="the scale's end")
     y = (labels.bottom + box.bottom) / 2 + 0.4
     alt = job.words(Words).scale_alt.fill(number=question.number, high=ends.high, low=ends.low)
-    with page.figure(alt, Box(box.x, y - 4, box.w, 8)):
+    with page.figure(alt, Box(box.x, labels.y, box.w, y + 4 - labels.y)):
+        page.text(ends.high, left, style, place="the scale's end")
+        page.text(ends.low, right, style, align="right", place="the scale's end")
         page.line(box.x, y, box.right, y, Stroke(0.9, sheet.tones.strong, round=True))
         for index in range(TICKS):
             x = box.x + box.w * index / (TICKS - 1)
@@ -116,4 +119,4 @@ def _strip(sheet: Sheet, job: Job, box: Box) -> None:
             area(sheet.page, place, title, sheet.tones)
 
 
-LAYOUT = Layout("assessment", ("A3",), Words, draw)
+LAYOUT = Layout("assessment", ("A3",), Words, draw, per_principle=True)

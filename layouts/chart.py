@@ -72,14 +72,16 @@ class Words(SheetWords):
         effect: The axis upwards.
         effort: The axis to the right.
         quadrants: The quadrants' names.
-        chart_alt: The plot's alternative text, read aloud by screen readers; ``{much_easy}`` and its sisters are filled
-            in with the quadrants' names.
+        principle_alt: The alternative text of the field for the principle, read aloud by screen readers.
+        chart_alt: The plot's; ``{effect}``, ``{effect_low}``, ``{effect_high}``, the same of ``effort``, and
+            ``{much_easy}`` and its sisters are filled in with the plot's words.
         tip: A tip at the foot of the instructions.
     """
 
     effect: Axis
     effort: Axis
     quadrants: Quadrants
+    principle_alt: Text
     chart_alt: Text
     tip: Aside
 
@@ -90,10 +92,23 @@ def draw(job: Job, doc: Document) -> None:
     _column(sheet, job, sheet.halves.span(0, 5))
     work = sheet.halves.span(5, 19)
     plot = work.rest(AXIS_LEFT).above(AXIS_FOOT)
-    with sheet.page.tag("Sect"):
-        _plot(sheet, job, plot)
+    with sheet.page.figure(_alt(job.words(Words)), work):
+        _plot(sheet, plot)
         _names(sheet, job, plot)
         _axis_words(sheet, job, work)
+
+
+def _alt(words: Words) -> Text:
+    """Return the plot's alternative text: it tells every word in the figure."""
+    axes = {
+        "effect": words.effect.title,
+        "effect_low": words.effect.low,
+        "effect_high": words.effect.high,
+        "effort": words.effort.title,
+        "effort_low": words.effort.low,
+        "effort_high": words.effort.high,
+    }
+    return words.chart_alt.fill(**axes, **dict(words.quadrants))
 
 
 def _column(sheet: Sheet, job: Job, box: Box) -> None:
@@ -108,27 +123,25 @@ def _principle(sheet: Sheet, job: Job, box: Box) -> None:
     page.rect(box, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
     inner = box.inset(4, 3.5)
     page.text(job.kit.words.labels.principle, inner.top(7), scale.LABEL, place="the principle's field")
-    page.circle(inner.x + radius, inner.bottom - radius, radius, stroke=Stroke(0.4, sheet.tones.mid))
-    page.line(inner.x + 2 * radius + 4, inner.bottom, inner.right, inner.bottom, Stroke(0.4, MID))
+    with page.figure(job.words(Words).principle_alt, inner.foot(2 * radius)):
+        page.circle(inner.x + radius, inner.bottom - radius, radius, stroke=Stroke(0.4, sheet.tones.mid))
+        page.line(inner.x + 2 * radius + 4, inner.bottom, inner.right, inner.bottom, Stroke(0.4, MID))
 
 
-def _plot(sheet: Sheet, job: Job, box: Box) -> None:
+def _plot(sheet: Sheet, box: Box) -> None:
     """Draw the ruled plot: bands for the names at its top and foot, quadrants, and an arrow along each axis."""
-    page, words, tones = sheet.page, job.words(Words), sheet.tones
-    names = {name: getattr(words.quadrants, name) for name in type(words.quadrants).model_fields}
-    alt = words.chart_alt.fill(**names)
+    page, tones = sheet.page, sheet.tones
     field = box.inset(0, BAND)
-    with page.figure(alt, box):
-        page.rect(box.top(BAND), fill=tones.tint)
-        page.rect(box.foot(BAND), fill=tones.tint)
-        for column in field.columns(2 * CELLS)[1:]:
-            page.line(column.x, field.y, column.x, field.bottom, Stroke(0.3, RULE))
-        for row in [*field.rows(2 * CELLS), field.foot(0)]:
-            page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
-        page.polyline([(box.x, box.y), (box.right, box.y), (box.right, box.bottom)], Stroke(0.3, RULE))
-        page.line(box.cx, box.y, box.cx, box.bottom, Stroke(0.8, tones.mid))
-        page.line(box.x, box.cy, box.right, box.cy, Stroke(0.8, tones.mid))
-        _axes(sheet, box)
+    page.rect(box.top(BAND), fill=tones.tint)
+    page.rect(box.foot(BAND), fill=tones.tint)
+    for column in field.columns(2 * CELLS)[1:]:
+        page.line(column.x, field.y, column.x, field.bottom, Stroke(0.3, RULE))
+    for row in [*field.rows(2 * CELLS), field.foot(0)]:
+        page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
+    page.polyline([(box.x, box.y), (box.right, box.y), (box.right, box.bottom)], Stroke(0.3, RULE))
+    page.line(box.cx, box.y, box.cx, box.bottom, Stroke(0.8, tones.mid))
+    page.line(box.x, box.cy, box.right, box.cy, Stroke(0.8, tones.mid))
+    _axes(sheet, box)
 
 
 def _axes(sheet: Sheet, box: Box) -> None:
@@ -146,13 +159,10 @@ def _names(sheet: Sheet, job: Job, box: Box) -> None:
     page, names = sheet.page, job.words(Words).quadrants
     style, place = scale.SUBHEADING.at(18), "a quadrant's name"
     upper, lower = (names.much_easy, names.much_hard), (names.little_easy, names.little_hard)
-    with page.tag("L"):
-        for band, (easy, hard) in ((box.top(BAND), upper), (box.foot(BAND), lower)):
-            left, right = band.inset(5, 0).columns(2, 10)
-            with page.tag("LI"):
-                page.text(easy, left, style, role="LBody", valign="middle", place=place)
-            with page.tag("LI"):
-                page.text(hard, right, style, role="LBody", valign="middle", align="right", place=place)
+    for band, (easy, hard) in ((box.top(BAND), upper), (box.foot(BAND), lower)):
+        left, right = band.inset(5, 0).columns(2, 10)
+        page.text(easy, left, style, valign="middle", place=place)
+        page.text(hard, right, style, valign="middle", align="right", place=place)
 
 
 def _axis_words(sheet: Sheet, job: Job, work: Box) -> None:

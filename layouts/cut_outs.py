@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from materialgen.draw import Stroke
 from materialgen.geometry import LIVE_MARGIN, PAPERS, Box
 from materialgen.geometry.cards import Deck, Line, Slot, place_groups
 from materialgen.geometry.labels import LabelPaper
+from materialgen.kit.marks import Small, Sometimes, Spoken
 from materialgen.kit.schema import Aside, Id, Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
@@ -55,6 +56,8 @@ HEADING = 16.0
 """From the top of a part's heading to its first cut, mm."""
 SPACE = 8.0
 """From the last cut of a part to the next heading, mm."""
+
+_TEXT = scale.A4_BODY.but(balance=True)
 
 
 class Options(Model):
@@ -107,7 +110,7 @@ class TriangleWords(PartWords):
     """
 
     alt: Text
-    spare_alt: Text
+    spare_alt: Annotated[Text, Sometimes("if some are spare")]
 
 
 class Shapes(Model):
@@ -163,16 +166,16 @@ class Words(SheetWords):
     """
 
     lead: Text
-    needle: NeedleWords
-    votes: PartWords
-    dots: PartWords
-    triangles: TriangleWords
-    column_alt: Text
-    labels: Aside
-    paper: Aside
-    ruler: Text
-    shapes: Shapes
-    colours: Colours
+    needle: Annotated[NeedleWords, Sometimes("if the kit has a needle", option="needle")]
+    votes: Annotated[PartWords, Sometimes("if the kit has voting dots", option="votes")]
+    dots: Annotated[PartWords, Sometimes("if the kit has personal dots", option="dots")]
+    triangles: Annotated[TriangleWords, Sometimes("if the kit has triangles", option="triangles")]
+    column_alt: Annotated[Text, Sometimes("if the kit has dots")]
+    labels: Annotated[Aside, Sometimes("if the kit has dots")]
+    paper: Annotated[Aside, Sometimes("if the kit has dots")]
+    ruler: Annotated[Text, Small()]
+    shapes: Annotated[Shapes, Spoken(), Sometimes("as many as a table has seats")]
+    colours: Annotated[Colours, Spoken(), Sometimes("as many as a table has seats")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +294,7 @@ def _overview(doc: Document, job: Job, paper: Paper, parts: dict[str, Part], con
 
 def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
     labels, badge = job.kit.words.labels, 12.0
-    box = row.inset(0, 5.5)
+    box = row.inset(0, 4.8)
     text, picture = box.rest(badge + 6).left(box.w - badge - 6 - PICTURE - 6), box.rest(box.w - PICTURE)
     number, step = part.step.number, part.step.title
     if number is not None:
@@ -303,7 +306,7 @@ def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
         at = text.below(heading.h)
         quantity = compose(f"{step} · {part.amount}", step, part.amount)
         amount = page.text(quantity, at.top(6), scale.A4_LABEL.but(colour=GREY), place="a part")
-        page.text(part.words.text, at.below(amount.h + 1), scale.A4_BODY, place="a part")
+        page.text(part.words.text, at.below(amount.h + 1), _TEXT, place="a part")
         where = compose(f"{labels.page} {pages}", labels.page)
         page.text(where, picture.top(8), scale.A4_LABEL.but(colour=GREY), align="right", place="a part")
     part.picture(page, picture.below(4))
@@ -321,7 +324,7 @@ def _printing(page: Page, job: Job, box: Box) -> None:
     ):
         with page.tag("Sect"):
             taken = page.text(heading, column.top(6), scale.A4_SUBHEADING, role="H2", place="how to print")
-            page.text(text, column.below(taken.h + 0.8).above(8), scale.A4_BODY, place="how to print")
+            page.text(text, column.below(taken.h + 0.8).above(8), _TEXT, place="how to print")
     signs.ruler(page, box.x, box.bottom - 1.5, words.ruler)
 
 
@@ -418,17 +421,18 @@ def _draw_dots(doc: Document, job: Job, paper: Paper, dots: Sequence[Dot], parts
         signs.ruler(page, page.paper.content.x, product.deck.block.y - 1.8, words.ruler)
         _dot_lines(page, product.deck, dots)
         _dot_steps(page, product.deck, dots, parts)
-    for marker, run in groupby(dots, key=lambda dot: dot.marker):
-        mine = list(run)
-        boxes = [product.deck.card(dot.slot) for dot in mine]
-        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-        extent = Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
-        with page.figure(_dots_alt(words, marker, mine), extent):
-            for dot in mine:
-                x, y = product.centre(*dot.slot)
-                if not on_labels:
-                    page.circle(x, y, product.diameter / 2 - 0.15, stroke=Stroke(0.3, MID))
-                signs.marker(page, marker, x, y, product.diameter * MARKER)
+    with page.tag("Sect"):
+        for marker, run in groupby(dots, key=lambda dot: dot.marker):
+            mine = list(run)
+            boxes = [product.deck.card(dot.slot) for dot in mine]
+            left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+            extent = Box(left, top, max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top)
+            with page.figure(_dots_alt(words, marker, mine), extent):
+                for dot in mine:
+                    x, y = product.centre(*dot.slot)
+                    if not on_labels:
+                        page.circle(x, y, product.diameter / 2 - 0.15, stroke=Stroke(0.3, MID))
+                    signs.marker(page, marker, x, y, product.diameter * MARKER)
 
 
 def _dots_alt(words: Words, marker: Marker, dots: Sequence[Dot]) -> Text:
@@ -527,10 +531,11 @@ def _draw_shapes(
 
 def _part_heading(page: Page, part: Part, box: Box) -> None:
     badge, line = 9.0, box.top(9.0)
-    if part.step.number is not None:
-        signs.numeral_badge(page, line.x + badge / 2, line.cy, badge, part.step.number, NEUTRAL)
-        line = line.rest(badge + 4)
-    page.text(part.words.heading, line, scale.A4_HEADING, role="H2", valign="middle", place="a part's heading")
+    with page.tag("H2"):
+        if part.step.number is not None:
+            signs.numeral_badge(page, line.x + badge / 2, line.cy, badge, part.step.number, NEUTRAL, role="Span")
+            line = line.rest(badge + 4)
+        page.text(part.words.heading, line, scale.A4_HEADING, role="Span", valign="middle", place="a part's heading")
 
 
 def _needles(page: Page, deck: Deck, alt: str) -> None:

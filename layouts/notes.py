@@ -54,10 +54,13 @@ class Words(SheetWords):
 
     Attributes:
         lead: What the sheet is for.
+        place_alt: The alternative text of a place for a sticky note, read aloud by screen readers; ``{number}`` is
+            filled in. Without it, what is told of any room to write in.
         fields: Lines to fill in under each sticky note; on a sheet ruled otherwise they head columns.
     """
 
     lead: Text
+    place_alt: Text | None = None
     fields: list[Text] = Field(default_factory=list)
 
 
@@ -68,39 +71,43 @@ def draw(job: Job, doc: Document) -> None:
     sheet.page.text(words.lead, sheet.area.top(LEAD), scale.LEAD, place="the explanation")
     area = sheet.area.below(LEAD)
     if rules == "sticky-notes":
-        _sticky_notes(sheet, words.fields, area)
+        _sticky_notes(sheet, job, area)
     else:
-        _columns(sheet, words.fields, rules, area)
+        _columns(sheet, job, rules, area)
 
 
-def _columns(sheet: Sheet, fields: list[Text], rules: str, box: Box) -> None:
-    page = sheet.page
+def _columns(sheet: Sheet, job: Job, rules: str, box: Box) -> None:
+    """Draw columns to write in, each under its heading."""
+    page, fields = sheet.page, job.words(Words).fields
     for index, column in enumerate(box.columns(max(len(fields), 1), GAP)):
-        page.rect(column, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
         free = column.inset(5)
         if fields:
             style = scale.SUBHEADING.but(colour=sheet.tones.strong)
             page.text(fields[index], free.top(9), style, role="H2", place="a column's heading")
             free = free.below(9)
-        if rules == "lines":
-            signs.writing_lines(page, free, LINE)
-        elif rules == "dots":
-            signs.dot_grid(page, free, DOT)
+        with page.figure(job.kit.words.labels.write_alt, column):
+            page.rect(column, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
+            if rules == "lines":
+                signs.writing_lines(page, free, LINE)
+            elif rules == "dots":
+                signs.dot_grid(page, free, DOT)
 
 
-def _sticky_notes(sheet: Sheet, fields: list[Text], box: Box) -> None:
+def _sticky_notes(sheet: Sheet, job: Job, box: Box) -> None:
     """Draw as many places for sticky notes as there is room for, spread over the whole area."""
-    height = STICKY + FILL * len(fields)
+    page, words = sheet.page, job.words(Words)
+    alt = words.place_alt or job.kit.words.labels.write_alt
+    height = STICKY + FILL * len(words.fields)
     across, across_gap = _spread(box.w, STICKY)
     down, down_gap = _spread(box.h, height)
     places = [place for row in box.rows(down, down_gap) for place in row.columns(across, across_gap)]
-    for place in places:
-        signs.sticky_note(sheet.page, place.top(STICKY))
-    if fields:
-        with sheet.page.tag("L"):
-            for place in places:
-                with sheet.page.tag("LI"), sheet.page.tag("LBody"):
-                    _fill_in(sheet, fields, place.below(STICKY))
+    with page.tag("L"):
+        for number, place in enumerate(places, 1):
+            with page.tag("LI"), page.tag("LBody"):
+                with page.figure(alt.fill(number=number), place.top(STICKY)):
+                    signs.sticky_note(page, place.top(STICKY))
+                if words.fields:
+                    _fill_in(sheet, words.fields, place.below(STICKY))
 
 
 def _spread(room: float, size: float) -> tuple[int, float]:

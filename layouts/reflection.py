@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -16,7 +17,7 @@ from materialgen.look import type as scale
 from materialgen.look.anatomy import worksheet
 from materialgen.look.colour import RULE
 from materialgen.look.column import instruction_column
-from materialgen.typeset import common_size
+from materialgen.typeset import common_size, fits
 
 if TYPE_CHECKING:
     from materialgen.draw import Document
@@ -28,7 +29,9 @@ MOST = 3
 GAP = 12.0
 NUMERAL = 12.0
 ASKED = 22.0
-"""Room for a question: two lines, mm."""
+"""Room for a question, mm: two lines without air, one line with much."""
+AIR = 8.0
+"""White over and under a question, together, mm."""
 LINE = 12.0
 """The least distance of writing lines, for a marker pen, mm."""
 PROMPT = 7.0
@@ -69,33 +72,38 @@ def draw(job: Job, doc: Document) -> None:
         note = f"{number + 1}\u00a0/\u00a0{pages}" if pages > 1 else None
         sheet = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step, note=note)
         instruction_column(sheet, job, job.words(Words).tip, sheet.halves.span(0, 5))
-        _questions(sheet, questions[first : first + size], sheet.halves.span(5, 19), first + 1)
+        _questions(sheet, job, questions[first : first + size], sheet.halves.span(5, 19), first + 1)
 
 
-def _questions(sheet: Sheet, questions: list[Question], box: Box, first: int) -> None:
+def _questions(sheet: Sheet, job: Job, questions: list[Question], box: Box, first: int) -> None:
     page, rows = sheet.page, box.rows(len(questions), GAP)
     places = [row.top(ASKED).rest(NUMERAL) for row in rows]
     texts = [one.question for one in questions]
     style = scale.QUESTION.at(common_size(zip(texts, places, strict=True), scale.QUESTION))
+    blocks = [fits(text, style, place.w, place.h, style.sizes[0]) for text, place in zip(texts, places, strict=True)]
+    asked = max([ASKED, *(block.height + AIR for block in blocks if block)])
     numeral = scale.HEADING.but(sizes=(26,), colour=sheet.tones.strong)
     with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
         for number, (one, row) in enumerate(zip(questions, rows, strict=True), first):
             page.line(row.x, row.y, row.right, row.y, Stroke(0.3, RULE))
-            head = row.top(ASKED)
+            head = row.top(asked)
             with page.tag("LI"):
                 page.text(str(number), head.left(NUMERAL), numeral, role="Lbl", valign="middle")
                 with page.tag("LBody"):
                     page.text(one.question, head.rest(NUMERAL), style, valign="middle", place="a question")
-                    _answer(sheet, one, row.below(ASKED).rest(NUMERAL))
+                    _answer(sheet, one, row.below(asked).rest(NUMERAL), job.kit.words.labels.write_alt)
 
 
-def _answer(sheet: Sheet, question: Question, box: Box) -> None:
+def _answer(sheet: Sheet, question: Question, box: Box, alt: Text) -> None:
     """Draw columns to write in, each under its prompt."""
-    page, lines = sheet.page, box.below(PROMPT if question.prompts else 0)
-    for prompt, column in zip(question.prompts, box.columns(max(len(question.prompts), 1), GAP), strict=False):
-        page.text(prompt, column.top(PROMPT), scale.LABEL, place="a prompt")
-    for column in lines.columns(max(len(question.prompts), 1), GAP):
-        signs.writing_lines(page, column, column.h / (column.h // LINE))
+    page = sheet.page
+    for column, prompt in zip_longest(box.columns(max(len(question.prompts), 1), GAP), question.prompts):
+        lines = column
+        if prompt is not None:
+            page.text(prompt, column.top(PROMPT), scale.LABEL, place="a prompt")
+            lines = column.below(PROMPT)
+        with page.figure(alt, lines):
+            signs.writing_lines(page, lines, lines.h / (lines.h // LINE))
 
 
 LAYOUT = Layout("reflection", ("A3",), Words, draw)

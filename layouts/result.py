@@ -91,12 +91,12 @@ def draw(job: Job, doc: Document) -> None:
     """Draw the sheet."""
     sheet, words = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step), job.words(Words)
     instruction_column(sheet, job, words.tip, sheet.halves.span(0, 5))
-    work = sheet.halves.span(5, 19)
+    work, alt = sheet.halves.span(5, 19), job.kit.words.labels.write_alt
     about = (words.group, 6), (words.date, 3), (words.level, 5), (words.principles, 5)
     after = (words.follow_up.meet, 9), (words.follow_up.invite, 5), (words.follow_up.receive, 5)
-    _fields(sheet, about, work.top(FIELD))
+    _fields(sheet, about, work.top(FIELD), alt)
     _table(sheet, words.columns, work.below(FIELD + GAP + 1).above(FIELD + GAP + 1))
-    _fields(sheet, after, work.foot(FIELD))
+    _fields(sheet, after, work.foot(FIELD), alt)
 
 
 def _spans(sheet: Sheet, widths: Iterable[int], box: Box) -> list[Box]:
@@ -109,13 +109,14 @@ def _spans(sheet: Sheet, widths: Iterable[int], box: Box) -> list[Box]:
     return result
 
 
-def _fields(sheet: Sheet, fields: Iterable[tuple[Text, int]], box: Box) -> None:
+def _fields(sheet: Sheet, fields: Iterable[tuple[Text, int]], box: Box, alt: Text) -> None:
     """Draw a row of labelled fields to fill in."""
     page, fields = sheet.page, list(fields)
     with page.tag("Sect"):
         for (label, _), place in zip(fields, _spans(sheet, (width for _, width in fields), box), strict=True):
-            page.rect(place, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
             page.text(label, place.inset(4, 3).top(7), scale.LABEL, place="a field's label")
+            with page.figure(alt, place):
+                page.rect(place, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
 
 
 def _table(sheet: Sheet, headings: Columns, box: Box) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from materialgen.draw import Stroke
 from materialgen.geometry import PAPERS, Box
+from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Id, Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
@@ -59,6 +60,7 @@ TRACKS = 2.4
 """The greatest distance between neighbouring lines, mm."""
 BEND = 9.0
 """The length of the curve in which lines part and meet again, mm."""
+NUMBERED = {"List": "/ListNumbering/Decimal"}
 
 TIME = Style("time", (22,), Weight.BOLD, 1.1, INK)
 DO = scale.BODY.but(balance=True)
@@ -104,8 +106,8 @@ class Words(SheetWords):
     """
 
     total: Text
-    repeat: Text
-    selector: Selector | None = None
+    repeat: Annotated[Text, Sometimes("for steps that are done once for each principle")]
+    selector: Annotated[Selector | None, Sometimes("if the sheet has levels")] = None
 
 
 class Options(Model):
@@ -162,7 +164,7 @@ def _purpose(sheet: Sheet, job: Job, box: Box) -> float:
         for point in purpose.points:
             with page.tag("LI"):
                 page.circle(column.x + 1.2, column.y + line / 2, 1.2, fill=INK)
-                taken = page.text(point, column.rest(5.5).top(40), scale.BODY, role="LBody", place="the purpose")
+                taken = page.text(point, column.rest(5.5).top(40), DO, role="LBody", place="the purpose")
             column = column.below(taken.h + 1.8)
     return column.y
 
@@ -269,7 +271,10 @@ def _loop(page: Page, x: float, top: float, bottom: float) -> None:
 
 
 def _names(sheet: Sheet, job: Job, runs: Sequence[Sequence[Station]], x: float) -> None:
-    """Draw the stations over the line, each with its step's name and minutes; a wide journey tells purposes too."""
+    """Draw the stations over the line, each with its step's name and minutes; a wide journey tells purposes too.
+
+    For those who listen they are one list; the steps that are repeated are a list of their own inside it.
+    """
     page, repeat = sheet.page, job.words(Words).repeat
     stations = [station for run in runs for station in run]
     left = x + STATION / 2 + 4
@@ -278,23 +283,32 @@ def _names(sheet: Sheet, job: Job, runs: Sequence[Sequence[Station]], x: float) 
     boxes = [Box(left, one.box.y, NAMES if wide else width, one.box.h) for one in stations]
     titles = [(one.step.title, box) for one, box in zip(stations, boxes, strict=True)]
     name = NAME.at(common_size(titles, NAME))
-    for run in runs:
-        if run[0].step.per_principle:
-            caption = Box(left, run[0].box.y - CAPTION, run[0].box.right - left, CAPTION)
-            page.text(repeat, caption, scale.LABEL.but(colour=GREY), valign="bottom", place="the journey")
-        with page.tag("L", attributes={"List": "/ListNumbering/None"}):
-            for one in run:
-                with page.tag("LI"):
-                    _station(page, one, x)
-                    with page.tag("LBody"):
-                        at = Box(left, one.box.y, boxes[0].w, one.box.h)
-                        page.text(one.step.title, at, name, valign="middle", place="the journey")
-                        if wide:
-                            rest = Box(left, one.box.y, width, one.box.h).rest(NAMES + 6)
-                            page.text(one.step.purpose, rest, scale.BODY, valign="middle", place="the journey")
-                        label, at = job.kit.words.labels.minutes, one.box.rest(one.box.w - MINUTES)
-                        minutes = one.step.title.at(f"{one.step.minutes}\u00a0{label}", label)
-                        page.text(minutes, at, scale.BODY, valign="middle", align="right", place="the journey")
+
+    def item(one: Station) -> None:
+        with page.tag("LI"):
+            _station(page, one, x)
+            with page.tag("LBody"):
+                at = Box(left, one.box.y, boxes[0].w, one.box.h)
+                page.text(one.step.title, at, name, valign="middle", place="the journey")
+                if wide:
+                    rest = Box(left, one.box.y, width, one.box.h).rest(NAMES + 6)
+                    page.text(one.step.purpose, rest, scale.BODY, valign="middle", place="the journey")
+                label, at = job.kit.words.labels.minutes, one.box.rest(one.box.w - MINUTES)
+                minutes = one.step.title.at(f"{one.step.minutes}\u00a0{label}", label)
+                page.text(minutes, at, scale.BODY, valign="middle", align="right", place="the journey")
+
+    with page.tag("L", attributes=NUMBERED):
+        for run in runs:
+            if not run[0].step.per_principle:
+                for one in run:
+                    item(one)
+                continue
+            with page.tag("LI"), page.tag("LBody"):
+                caption = Box(left, run[0].box.y - CAPTION, run[0].box.right - left, CAPTION)
+                page.text(repeat, caption, scale.LABEL.but(colour=GREY), valign="bottom", place="the journey")
+                with page.tag("L", attributes=NUMBERED):
+                    for one in run:
+                        item(one)
 
 
 def _station(page: Page, station: Station, x: float) -> None:
@@ -358,12 +372,8 @@ def _step_heading(sheet: Sheet, job: Job, step: Step, box: Box) -> float:
 def _instructions(sheet: Sheet, step: Step, box: Box) -> float:
     """Draw what to do in two columns; returns their height."""
     do = [*step.do, *(one for part in step.parts for one in part.do)]
-    half = (len(do) + 1) // 2
-    left, right = box.columns(2, 10)
-    return max(
-        numbered(sheet.page, do[:half], left, sheet.tones, style=DO),
-        numbered(sheet.page, do[half:], right, sheet.tones, style=DO, first=half + 1) if do[half:] else 0.0,
-    )
+    columns = [Box(one.x, box.y, one.w, box.h) for one in (sheet.halves.span(8, 8), sheet.halves.span(16, 8))]
+    return numbered(sheet.page, do, columns, sheet.tones, style=DO)
 
 
 def _dial(sheet: Sheet, box: Box, selector: Selector, levels: Sequence[Text]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from materialgen.draw import Stroke
 from materialgen.geometry import PAPERS, Box
+from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Aside, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -65,6 +66,7 @@ DONE_MOST = 84.0
 GAP = 5.0
 
 PRINCIPLE = Style("principle", (24, 22, 20, 18), Weight.BOLD, 1.1, INK, balance=True)
+DO = scale.BODY.but(balance=True)
 SHORT = Style("short question", (18, 17, 16), Weight.SEMIBOLD, 1.14, INK, balance=True)
 
 
@@ -74,7 +76,8 @@ class Words(SheetWords):
     Attributes:
         part: Numbers the pages of a board that needs more than one: ``{number}`` and ``{total}``.
         legend: Heads and explains the participants' markers.
-        legend_alt: The markers' alternative text, read aloud by screen readers; ``{count}`` is filled in.
+        legend_alt: The markers' alternative text, read aloud by screen readers; ``{first}`` and ``{last}`` of
+            their numbers are filled in.
         sum: Labels the box for a principle's number of votes.
         done: What comes next.
         tie: What decides between principles with as many votes.
@@ -82,7 +85,7 @@ class Words(SheetWords):
         votes: Heads the numbers of votes.
     """
 
-    part: Text
+    part: Annotated[Text, Sometimes("for a board of several sheets")]
     legend: Aside
     legend_alt: Text
     sum: Text
@@ -146,9 +149,13 @@ def draw(job: Job, doc: Document) -> None:
                 if not crowd:
                     _names(sheet, job, markers, box)
             elif index < len(board.columns):
-                _column(sheet, job, board, index, box)
+                _column(sheet, board, index, box, job.words(Words).sum)
             elif index < len(board.columns) + len(crowd):
                 _names(sheet, job, crowd[index - len(board.columns)], box)
+        if number == (board.done + 1) // COLUMNS:  # read after all questions on the page
+            box = sheet.grid.span((board.done + 1) % COLUMNS * 12 // COLUMNS, 12 // COLUMNS)
+            used = board.columns[board.done].height(board.row)
+            _done(sheet, job, box.below(used + GAP if used else 0))
 
 
 def _board(principles: Sequence[Principle], height: float) -> Board:
@@ -186,9 +193,9 @@ def _start(sheet: Sheet, job: Job, box: Box) -> Box:
     if step is None:
         return box
     with page.tag("Sect"):
-        lead = page.text(step.purpose, box.top(40), scale.LEAD, place="the step's purpose")
+        lead = page.text(step.purpose, box.top(40), scale.LEAD.but(balance=True), place="the step's purpose")
         box = box.below(lead.h + 4)
-        return box.below(numbered(page, _do(step), box, sheet.tones, style=scale.BODY.but(balance=True)) + 8)
+        return box.below(numbered(page, _do(step), [box], sheet.tones, style=DO) + 8)
 
 
 def _do(step: Step) -> list[Text]:
@@ -209,7 +216,7 @@ def _names(sheet: Sheet, job: Job, markers: Sequence[Marker], box: Box) -> None:
             where = max(texts, key=len).where
             page.document.problems.append(Problem("text-too-long", message, where, "shorten the step's instructions"))
             return
-        with page.figure(words.legend_alt.fill(count=len(markers)), box):
+        with page.figure(words.legend_alt.fill(first=markers[0].number, last=markers[-1].number), box):
             _legend(page, markers, box)
 
 
@@ -231,20 +238,18 @@ def _legend(page: Page, markers: Sequence[Marker], box: Box) -> None:
 # -- the questions ---------------------------------------------------------------------------------------------------
 
 
-def _column(sheet: Sheet, job: Job, board: Board, index: int, box: Box) -> None:
-    """Draw a principle's questions, its tally and, where there is most room, what comes next."""
+def _column(sheet: Sheet, board: Board, index: int, box: Box, tally: Text) -> None:
+    """Draw a principle's questions and, where it ends, its tally."""
     column = board.columns[index]
+    if column.principle is None:
+        return
+    tones = principle_tones(column.principle)
     with sheet.page.tag("Sect"):
-        if column.principle is not None:
-            tones = principle_tones(column.principle)
-            _head(sheet.page, board, column.principle, tones, box.top(HEAD))
-            _questions(sheet.page, board, column, tones, box.below(HEAD))
-            if column.last:
-                foot = box.below(HEAD + board.row * len(column.questions)).top(SUM)
-                _sum(sheet.page, job.words(Words).sum, tones, foot)
-    if index == board.done:
-        used = column.height(board.row)
-        _done(sheet, job, box.below(used + GAP if used else 0))
+        _head(sheet.page, board, column.principle, tones, box.top(HEAD))
+        _questions(sheet.page, board, column, tones, box.below(HEAD))
+        if column.last:
+            foot = box.below(HEAD + board.row * len(column.questions)).top(SUM)
+            _sum(sheet.page, tally, tones, foot)
 
 
 def _head(page: Page, board: Board, principle: Principle, tones: Tones, box: Box) -> None:
@@ -270,8 +275,9 @@ def _questions(page: Page, board: Board, column: Column, tones: Tones, box: Box)
             row = Box(box.x, box.y + board.row * index, box.w, board.row)
             if index:
                 page.line(row.x, row.y, row.right - ZONE - 3, row.y, Stroke(0.3, RULE))
-            page.rect(Box(row.right - ZONE, row.y + 1.2, ZONE, row.h - 2.4), fill=tones.tint, radius=2.0)
-            with page.tag("LI"):
+            zone = Box(row.right - ZONE, row.y + 1.2, ZONE, row.h - 2.4).inset(signs.HAIR / 2)
+            page.rect(zone, fill=tones.tint, stroke=Stroke(signs.HAIR, tones.mid), radius=2.0)
+            with page.tag("LI", title=question.id):
                 page.text(str(question.number), row.left(NUMERAL), numeral, role="Lbl", valign="middle")
                 at = room.moved(0, board.row * index)
                 place = f"the question {question.id} on the board"
@@ -308,7 +314,7 @@ def _done(sheet: Sheet, job: Job, box: Box) -> None:
         inner = area(page, box, words.done.heading, NEUTRAL)
         table = inner.above(2).foot(ORDER)
         texts = inner.above(ORDER + 2)
-        style = scale.BODY.at(common_size([(words.done.text + "\n" + words.tie, texts.above(1.5))], scale.BODY))
+        style = scale.BODY.at(common_size([(words.done.text + "\n" + words.tie, texts.above(1.5 + GAP))], scale.BODY))
         taken = page.text(words.done.text, texts, style, place="the rule for what comes next")
         page.text(words.tie, texts.below(taken.h + 1.5), style, place="the rule for what comes next")
         _order(page, job, table)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from materialgen import contrast
 from materialgen.kit.schema import PrincipleFacts
-from materialgen.look import colour
 from materialgen.look.colour import GREY, INK, MID, NEUTRAL, PALE, PRINCIPLE_TONES, RULE, WHITE, Tones, mix, rgb
 from materialgen.look.signs import markers
 
@@ -51,7 +51,7 @@ CHANNEL = st.integers(0, 255)
 def test_the_package_and_the_tests_agree(one: tuple[int, int, int], other: tuple[int, int, int]) -> None:
     """The package's own formula gives the same ratio for any two colours."""
     first, second = (rgb("#" + bytes(code).hex()) for code in (one, other))
-    assert colour.contrast(first, second) == pytest.approx(ratio(first, second))
+    assert contrast.contrast(first, second) == pytest.approx(ratio(first, second))
 
 
 def test_each_colour_that_a_principle_can_have_has_tones() -> None:

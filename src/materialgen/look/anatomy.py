@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ HEADER = 29.0
 HEADER_GAP = 6.0
 FOOTER = 6.0
 BADGE = 25.0
+TIME = 61.0
+"""What clock and minutes take at the right of the header, with the air before them."""
 COLUMN = 3
 """Grid columns that the instructions take."""
 
@@ -82,36 +85,41 @@ def worksheet(
         principle: Colours the sheet and stands under the title.
         step: Gives the badge its number and the clock its minutes.
         minutes: Whether the clock is drawn.
-        note: A short line at the right under the title, e.g. "1 of 2".
+        note: A short line at the right of the title, e.g. "1 of 2".
+
+    The header of a second page says again what the first one's said: there all but the note is an artifact.
     """
     page = doc.page(paper)
     content = paper.content
     tones = principle_tones(principle) if principle else NEUTRAL
     left = content.x
     heading = title if title is not None else job.sheet.words.title
-    with page.tag("Sect"):
+    again = len(doc.pages) > 1
+    span = None if again else "Span"
+    with nullcontext() if again else page.tag("Sect"):
         right = content.right
-        reading = page.reserve("H1")
-        if step is not None and minutes:
-            right = _time_badge(page, content, job.kit, step, tones)
-        if step is not None and step.number is not None:
-            with page.inside(reading):
-                signs.numeral_badge(
-                    page, left + BADGE / 2, content.y + BADGE / 2, BADGE, step.number, tones, role="Span"
-                )
+        reading = nullcontext() if again else page.inside(page.reserve("H1"))
+        number = step.number if step is not None else None
+        if number is not None:
             left += BADGE + 6
+        if step is not None and minutes:
+            right -= TIME
         box = Box(left, content.y, right - left, BADGE)
         beside = box.rest(box.w * 0.8) if note is not None else box.rest(box.w)
         box = box.left(box.w - beside.w)
-        with page.inside(reading):
+        with reading:
+            if number is not None:
+                signs.numeral_badge(page, content.x + BADGE / 2, content.y + BADGE / 2, BADGE, number, tones, role=span)
             if principle is not None:
-                page.text(heading, box.top(15.4), _TITLE_OVER, role="Span", valign="middle", place="the title")
+                page.text(heading, box.top(15.4), _TITLE_OVER, role=span, valign="middle", place="the title")
             else:
-                page.text(heading, box, scale.TITLE, role="Span", valign="middle", place="the title")
+                page.text(heading, box, scale.TITLE, role=span, valign="middle", place="the title")
         if principle is not None:
-            _principle_line(page, principle, Box(left, content.y + 17.4, right - left, 8.0), tones)
+            _principle_line(page, principle, Box(left, content.y + 17.4, right - left, 8.0), tones, role=span)
+        if step is not None and minutes:
+            _time_badge(page, content, job.kit, step, tones, role=None if again else "P")
         if note is not None:
-            page.text(note, beside, scale.LEAD.but(colour=GREY), valign="bottom", align="right", place="the header")
+            page.text(note, beside, scale.LEAD.but(colour=GREY), valign="middle", align="right", place="the header")
     page.line(content.x, content.y + HEADER, content.right, content.y + HEADER, Stroke(0.7, tones.strong))
     doc.bookmark(page, content.y, str(heading))
     return Sheet(page, content.below(HEADER + HEADER_GAP).above(FOOTER), tones)
@@ -121,26 +129,24 @@ _TITLE_OVER = Style("title", (48,), scale.TITLE.weight, 0.9, INK, tracking=-0.01
 """A title with a principle's name under it: one line."""
 
 
-def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones) -> None:
+def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones, *, role: str | None) -> None:
     size = 8.0
     style = Style("principle name", (22, 20, 18, 16), scale.HEADING.weight, 1.1, tones.strong)
-    with page.tag("H2"):
-        signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones, role="Span")
+    with page.tag("H2") if role else nullcontext():
+        signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones, role=role)
         name = box.rest(size + 3)
-        page.text(principle.name, name, style, role="Span", valign="middle", place="the principle's name")
+        page.text(principle.name, name, style, role=role, valign="middle", place="the principle's name")
 
 
-def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones) -> float:
-    """Draw clock and minutes at the right of the header; returns where the title must end."""
+def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones, *, role: str | None) -> None:
+    """Draw clock and minutes at the right of the header."""
     radius = 8.5
     text = compose(f"{step.minutes}\u00a0{kit.words.labels.minutes}", kit.words.labels.minutes)
     width = 37.0
     box = Box(content.right - width, content.y, width, BADGE)
     style = Style("time", (28, 24), scale.TITLE.weight, 1.1, INK)
-    page.text(text, box, style, valign="middle", align="right", place="the time badge")
-    cx = box.x - radius - 1
-    signs.clock(page, cx, content.y + BADGE / 2, radius, step.minutes, tones)
-    return cx - radius - 6
+    page.text(text, box, style, role=role, valign="middle", align="right", place="the time badge")
+    signs.clock(page, box.x - radius - 1, content.y + BADGE / 2, radius, step.minutes, tones)
 
 
 def footer(doc: Document, job: Job, fingerprint: str) -> None:
@@ -165,25 +171,32 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
 
 
 def numbered(
-    page: Page, texts: Sequence[Text], box: Box, tones: Tones, *, style: Style = scale.BODY, first: int = 1
+    page: Page, texts: Sequence[Text], columns: Sequence[Box], tones: Tones, *, style: Style = scale.BODY
 ) -> float:
-    """Draw a numbered list from the top of a box; returns its height."""
-    size = 6.6
+    """Draw one numbered list from the top of one or more columns; returns the height of the tallest."""
+    size, gap = 6.6, 2.4
     indent = size + 2.6
-    column = box.rest(indent)
-    chosen = style.at(_list_size(texts, column, style, 2.4))
-    y = box.y
+    each = -(-len(texts) // len(columns))
+    shares = [texts[each * index : each * (index + 1)] for index in range(len(columns))]
+    chosen = style.at(
+        min(_list_size(share, box.rest(indent), style, gap) for share, box in zip(shares, columns, strict=True))
+    )
+    line = chosen.sizes[0] * chosen.leading / 2.8346
+    label = Style("list number", (12,), scale.LABEL.weight, 1.0, (1.0, 1.0, 1.0), align="center")
+    height = 0.0
     with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
-        for number, text in enumerate(texts, first):
-            with page.tag("LI"):
-                line = chosen.sizes[0] * chosen.leading / 2.8346
-                page.circle(box.x + size / 2, y + line / 2, size / 2, fill=tones.strong)
-                label = Style("list number", (12,), scale.LABEL.weight, 1.0, (1.0, 1.0, 1.0), align="center")
-                page.text(str(number), Box(box.x, y, size, line), label, role="Lbl", valign="middle")
-                room = Box(column.x, y, column.w, box.bottom - y)
-                taken = page.text(text, room, chosen, role="LBody", place="the instructions")
-            y += taken.h + 2.4
-    return y - 2.4 - box.y
+        for index, (share, box) in enumerate(zip(shares, columns, strict=True)):
+            y = box.y
+            for number, text in enumerate(share, each * index + 1):
+                with page.tag("LI"):
+                    page.circle(box.x + size / 2, y + line / 2, size / 2, fill=tones.strong)
+                    page.text(str(number), Box(box.x, y, size, line), label, role="Lbl", valign="middle")
+                    taken = page.text(
+                        text, box.rest(indent).below(y - box.y), chosen, role="LBody", place="the instructions"
+                    )
+                y += taken.h + gap
+            height = max(height, y - gap - box.y)
+    return height
 
 
 def _list_size(texts: Sequence[Text], column: Box, style: Style, gap: float) -> float:

@@ -21,18 +21,6 @@ def mix(colour: RGB, other: RGB, share: float) -> RGB:
     return red, green, blue
 
 
-def luminance(colour: RGB) -> float:
-    """Return the relative luminance, 0–1 (WCAG 2.1, definition of relative luminance)."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(colour: RGB, other: RGB) -> float:
-    """Return the contrast ratio, 1–21 (WCAG 2.1, definition of contrast ratio)."""
-    light, dark = sorted((luminance(colour), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 WHITE: RGB = (1.0, 1.0, 1.0)
 INK = rgb("#17212b")
 """Text, and badges that belong to no principle."""

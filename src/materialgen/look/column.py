@@ -21,6 +21,7 @@ GAP = 7.0
 """Between instructions, and between them and the tip, mm."""
 TIP = 90.0
 """The greatest height of a tip, mm: the instructions need the rest."""
+DO = scale.BODY.but(balance=True)
 
 
 def instruction_column(sheet: Sheet, job: Job, advice: Aside, box: Box) -> None:
@@ -40,7 +41,7 @@ def instructions(sheet: Sheet, kit: Kit, step: Step, box: Box) -> float:
         line = box.below(title.h + 0.5).top(7)
         who = sheet.page.text(_who(kit, one), line, scale.LABEL.but(colour=GREY), place="the step's heading")
         box = box.below(who.bottom - box.y + 2.5)
-        box = box.below(numbered(sheet.page, one.do, box, sheet.tones) + GAP)
+        box = box.below(numbered(sheet.page, one.do, [box], sheet.tones, style=DO) + GAP)
     return box.y - GAP - top
 
 

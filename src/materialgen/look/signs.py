@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from materialgen.contrast import contrast
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
 from materialgen.look import type as scale
-from materialgen.look.colour import GREY, INK, MID, WHITE, contrast, mix, rgb
+from materialgen.look.colour import GREY, INK, MID, WHITE, mix, rgb
 from materialgen.typeset import face
 
 if TYPE_CHECKING:
