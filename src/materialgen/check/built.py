@@ -74,6 +74,10 @@ def read_built(plan: Plan, folder: Path, fresh: Iterable[Drawn], chosen: Iterabl
             files[name] = file
         except FileNotFoundError:
             continue
-        except (UnreadableError, OSError) as error:
+        except UnreadableError as error:
             broken[name] = str(error)
+        except OSError as error:
+            broken[name] = error.strerror or str(error)
+        except Exception as error:  # noqa: BLE001 - damaged tags may break their reader in any way
+            broken[name] = f"{type(error).__name__}: {error}"
     return Built(plan, folder, files, broken, {one.printed.plan.file_name: one for one in fresh}, picked)

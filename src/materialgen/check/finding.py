@@ -19,11 +19,22 @@ class Finding:
         file: The file's name.
         page: From 1; 0 means the file as a whole.
         problem: What is wrong; its place is in the content where the content is the cause, else the file itself.
+        check: The name of the check that found it; set when checks are run.
     """
 
     file: str
     page: int
     problem: Problem
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a file, before it is told: the kind of problem, what, and the page (0 means all of it)."""
+
+    code: str
+    message: str
+    page: int = 0
 
 
 def found(

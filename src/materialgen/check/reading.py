@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
@@ -18,13 +20,19 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject
 
+from materialgen.check.marked import marked_content
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
+
+    from materialgen.check.marked import Marked
 
 PT_PER_MM = 72 / 25.4
 RGB255 = tuple[int, int, int]
 SOFT_HYPHEN = "\u00ad"
+STREAM = re.compile(rb">>\s*stream\r?\n")
+"""What stands before the data of a stream (ISO 32000-1, 7.3.8)."""
+_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
 
 
 class UnreadableError(Exception):
@@ -54,6 +62,15 @@ class Extent:
             and self.right + slack >= other.right
             and self.bottom + slack >= other.bottom
         )
+
+    def has(self, x: float, y: float) -> bool:
+        """Return whether a point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle's x and y."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def around(self, other: Extent) -> Extent:
         """Return the rectangle round both."""
@@ -92,6 +109,7 @@ class Piece:
         extent: Round all glyphs.
         size: Of the type, pt.
         colour: Of the type.
+        visible: Whether it is painted at all (ISO 32000-1, 9.3.6), and not wholly transparent.
         mark: What it is marked as.
     """
 
@@ -101,6 +119,7 @@ class Piece:
     extent: Extent
     size: float
     colour: RGB255
+    visible: bool
     mark: Mark
 
 
@@ -111,6 +130,7 @@ class Shape:
     Attributes:
         order: Its place among the page's objects.
         extent: Of the path itself, without half the width of its line; a straight line's is flat.
+        outline: The corners of the path in order, and points on its curves.
         fill: The colour of its area, if it is filled.
         stroke: The colour of its line, if it has one.
         width: Of its line, mm.
@@ -121,12 +141,23 @@ class Shape:
 
     order: int
     extent: Extent
+    outline: tuple[tuple[float, float], ...]
     fill: RGB255 | None
     stroke: RGB255 | None
     width: float
     dash: tuple[float, ...]
     segments: int
     mark: Mark
+
+    def covers(self, x: float, y: float) -> bool:
+        """Return whether a point lies inside the outline."""
+        inside = False
+        x0, y0 = self.outline[-1]
+        for x1, y1 in self.outline:
+            if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+                inside = not inside
+            x0, y0 = x1, y1
+        return inside
 
 
 @dataclass(frozen=True)
@@ -213,11 +244,16 @@ class ReadFile:
         data: Its bytes.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read a file's bytes; raises ``OSError``."""
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Read a file's bytes, unless they are given; raises ``OSError``."""
         self.path = path
         self.name = path.name
-        self.data = path.read_bytes()
+        self.data = path.read_bytes() if data is None else data
+
+    @classmethod
+    def of_bytes(cls, name: str, data: bytes) -> ReadFile:
+        """Return a file that is not on the disk."""
+        return cls(Path(name), data)
 
     @cached_property
     def reader(self) -> PdfReader:
@@ -237,16 +273,40 @@ class ReadFile:
     @cached_property
     def pages(self) -> tuple[ReadPage, ...]:
         """The pages; raises ``UnreadableError``."""
-        try:
-            document = pdfium.PdfDocument(self.data)
-        except pdfium.PdfiumError as error:
-            raise UnreadableError(str(error)) from None
-        try:
-            return tuple(_page(document[index], index + 1) for index in range(len(document)))
-        except pdfium.PdfiumError as error:
-            raise UnreadableError(str(error)) from None
-        finally:
-            document.close()
+        return read_pages(self.data)
+
+    @cached_property
+    def contents(self) -> tuple[bytes, ...]:
+        """The content stream of each page, decoded."""
+        return tuple(_content(page) for page in self.reader.pages)
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """What the content stream of each page marks."""
+        found = []
+        for page, content in zip(self.reader.pages, self.contents, strict=True):
+            lists: Any = page.get("/Resources", {}).get("/Properties", {})
+            found.append(marked_content(content, {name: one.get("/MCID") for name, one in lists.items()}))
+        return tuple(found)
+
+    @cached_property
+    def parents(self) -> dict[int, Any]:
+        """The parent tree: an element, or a list of elements by MCID, for each key (ISO 32000-1, 14.7.4.4)."""
+        found: dict[int, Any] = {}
+        nodes = [self.root.get("/StructTreeRoot", {}).get("/ParentTree", {})]
+        for node in nodes:
+            numbers = node.get("/Nums", [])
+            found |= {int(numbers[index]): numbers[index + 1] for index in range(0, len(numbers) - 1, 2)}
+            nodes += [one.get_object() for one in node.get("/Kids", [])]
+        return found
+
+    @cached_property
+    def syntax(self) -> bytes:
+        """The file's objects as they are written, without the data of streams; what is packed in streams, unpacked."""
+        return outside_streams(self.data) + b"".join(
+            self.reader.get_object(one).get_data()  # type: ignore[union-attr]  # an object stream is there, or pypdf fails
+            for one in sorted({stream for stream, _ in self.reader.xref_objStm.values()})
+        )
 
     @cached_property
     def tree(self) -> Node | None:
@@ -261,20 +321,34 @@ class ReadFile:
         references = (page.indirect_reference for page in self.reader.pages)
         return {one.idnum: index for index, one in enumerate(references) if one is not None}
 
+    def _page_of(self, entries: Any) -> int:  # noqa: ANN401 - pypdf's dictionaries have no common type
+        """Return the index of the page that an entry names, or -1 if it names none of the file."""
+        return self._page_numbers.get(entries.raw_get("/Pg").idnum, -1) if "/Pg" in entries else -1
+
     def _node(self, entries: Any) -> Node:  # noqa: ANN401 - pypdf's dictionaries have no common type
         kids: list[Any] = []
         found = entries.get("/K", [])
         for kid in found if isinstance(found, list) else [found]:
             value: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
             if isinstance(value, int):
-                kids.append((self._page_numbers[entries.raw_get("/Pg").idnum], int(value)))
+                kids.append((self._page_of(entries), int(value)))
             elif value.get("/Type") == "/OBJR":
                 kids.append(value["/Obj"])
             elif value.get("/Type") == "/MCR":
-                kids.append((self._page_numbers[value.raw_get("/Pg").idnum], int(value["/MCID"])))
+                kids.append((self._page_of(value if "/Pg" in value else entries), int(value["/MCID"])))
             else:
                 kids.append(self._node(value))
         return Node(str(entries["/S"]).removeprefix("/"), tuple(kids), entries)
+
+    @cached_property
+    def figures(self) -> dict[int, list[int]]:
+        """The MCIDs of the figures on each page, by the page's number, in reading order."""
+        found: dict[int, list[int]] = {}
+        for node in self.tree.walk() if self.tree is not None else ():
+            for kid in node.kids if node.role == "Figure" else ():
+                if isinstance(kid, tuple):
+                    found.setdefault(kid[0] + 1, []).append(kid[1])
+        return found
 
     def pieces_of(self, node: Node) -> Iterator[tuple[int, Piece]]:
         """Yield the texts of an element and of all below it in reading order, each with the number of its page."""
@@ -283,7 +357,8 @@ class ReadFile:
                 yield from self.pieces_of(kid)
             elif isinstance(kid, tuple):
                 index, mcid = kid
-                for piece in self.pages[index].by_mcid.get(mcid, ()):
+                page = self.pages[index] if 0 <= index < len(self.pages) else None
+                for piece in page.by_mcid.get(mcid, ()) if page else ():
                     yield index + 1, piece
 
     @cached_property
@@ -312,7 +387,41 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(joined.split()))
 
 
+# -- pypdf -----------------------------------------------------------------------------------------------------------
+
+
+def _content(page: Any) -> bytes:  # noqa: ANN401 - pypdf's dictionaries have no common type
+    content = page.get("/Contents")
+    streams = content if isinstance(content, list) else [] if content is None else [content]
+    return b"\n".join(one.get_object().get_data() for one in streams)
+
+
+def outside_streams(data: bytes) -> bytes:
+    """Return a file's bytes without the data of its streams."""
+    kept, at = [], 0
+    while begin := STREAM.search(data, at):
+        kept.append(data[at : begin.end()])
+        at = data.find(b"endstream", begin.end())
+        if at < 0:
+            return b"".join(kept)
+    return b"".join([*kept, data[at:]])
+
+
 # -- PDFium ----------------------------------------------------------------------------------------------------------
+
+
+def read_pages(data: bytes) -> tuple[ReadPage, ...]:
+    """Return the pages of a PDF file; raises ``UnreadableError``."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(str(error)) from None
+    try:
+        return tuple(_page(document[index], index + 1) for index in range(len(document)))
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(str(error)) from None
+    finally:
+        document.close()
 
 
 def _page(page: Any, number: int) -> ReadPage:  # noqa: ANN401 - PDFium's objects are untyped
@@ -337,26 +446,33 @@ def _page(page: Any, number: int) -> ReadPage:  # noqa: ANN401 - PDFium's object
 def _characters(page: Any, height: float) -> dict[int | None, list[tuple[str, Extent | None]]]:  # noqa: ANN401 - PDFium's objects are untyped
     """Return the characters of each text object; a space has no box."""
     text = page.get_textpage()
-    edges = [ctypes.c_double() for _ in range(4)]
+    handle, scale = text.raw, 1 / PT_PER_MM
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
     pointers = [ctypes.byref(edge) for edge in edges]
     found: dict[int | None, list[tuple[str, Extent | None]]] = {}
-    for index in range(c.FPDFText_CountChars(text)):
-        if c.FPDFText_IsGenerated(text, index) == 1:
-            continue
+    for index in range(c.FPDFText_CountChars(handle)):
+        code, box = c.FPDFText_GetUnicode(handle, index), None
+        if code in _SPACES:
+            if c.FPDFText_IsGenerated(handle, index) == 1:
+                continue
+        else:
+            c.FPDFText_GetCharBox(handle, index, *pointers)
+            box = Extent(
+                left.value * scale, (height - top.value) * scale, right.value * scale, (height - bottom.value) * scale
+            )
         # PDFium has U+0002 for any hyphen that ends a line; the tags tell which of them only divide a word.
-        character = "-" if c.FPDFText_IsHyphen(text, index) == 1 else chr(c.FPDFText_GetUnicode(text, index))
-        box = None
-        if not character.isspace():
-            c.FPDFText_GetCharBox(text, index, *pointers)
-            left, right, bottom, top = (edge.value / PT_PER_MM for edge in edges)
-            box = Extent(left, height / PT_PER_MM - top, right, height / PT_PER_MM - bottom)
-        found.setdefault(_address(c.FPDFText_GetTextObject(text, index)), []).append((character, box))
+        hyphen = code == 2 and c.FPDFText_IsHyphen(handle, index) == 1  # noqa: PLR2004 - as just said
+        found.setdefault(_text_object(handle, index), []).append(("-" if hyphen else chr(code), box))
     text.close()
     return found
 
 
 def _address(pointer: Any) -> int | None:  # noqa: ANN401 - PDFium's objects are untyped
     return ctypes.cast(pointer, ctypes.c_void_p).value
+
+
+# The same function, but its result is an address at once: it is called for each character.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(c.FPDFText_GetTextObject) or 0)
 
 
 def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None]]) -> Piece:  # noqa: ANN401 - PDFium's objects are untyped
@@ -371,8 +487,16 @@ def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None
         reduce(Extent.around, glyphs),
         size.value * (matrix.c**2 + matrix.d**2) ** 0.5,
         _colour(c.FPDFPageObj_GetFillColor, thing),
+        _is_visible(thing),
         _mark(thing),
     )
+
+
+def _is_visible(thing: Any) -> bool:  # noqa: ANN401 - PDFium's objects are untyped
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    c.FPDFPageObj_GetFillColor(thing, red, green, blue, alpha)
+    unpainted = (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP)
+    return alpha.value > 0 and c.FPDFTextObj_GetTextRenderMode(thing) not in unpainted
 
 
 def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PDFium's objects are untyped
@@ -380,9 +504,11 @@ def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PD
     c.FPDFPath_GetDrawMode(thing, filled, stroked)
     c.FPDFPageObj_GetStrokeWidth(thing, width)
     segments = c.FPDFPath_CountSegments(thing)
+    outline = _outline(thing, segments, height)
     return Shape(
         order,
-        _path_extent(thing, segments, height),
+        _round(outline),
+        outline,
         _colour(c.FPDFPageObj_GetFillColor, thing) if filled.value else None,
         _colour(c.FPDFPageObj_GetStrokeColor, thing) if stroked.value else None,
         width.value / PT_PER_MM,
@@ -392,17 +518,42 @@ def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PD
     )
 
 
-def _path_extent(thing: Any, segments: int, height: float) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped
-    """Return the box round a path's points; control points of curves lie on or outside the curve, so it may be wide."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    xs, ys = [], []
+def _outline(thing: Any, segments: int, height: float) -> tuple[tuple[float, float], ...]:  # noqa: ANN401 - PDFium's objects are untyped
+    x, y, at = ctypes.c_float(), ctypes.c_float(), c.FS_MATRIX()
+    c.FPDFPageObj_GetMatrix(thing, at)
+    points: list[tuple[float, float]] = []
+    handles: list[tuple[float, float]] = []
     for index in range(segments):
-        c.FPDFPathSegment_GetPoint(c.FPDFPath_GetPathSegment(thing, index), x, y)
-        xs.append(x.value)
-        ys.append(height - y.value)
-    if not xs:
+        segment = c.FPDFPath_GetPathSegment(thing, index)
+        c.FPDFPathSegment_GetPoint(segment, x, y)
+        right, up = at.a * x.value + at.c * y.value + at.e, at.b * x.value + at.d * y.value + at.f
+        point = right / PT_PER_MM, (height - up) / PT_PER_MM
+        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_BEZIERTO and len(handles) < 2:  # noqa: PLR2004 - a cubic curve has two
+            handles.append(point)
+            continue
+        if handles:
+            points += _along(points[-1], *handles, point)
+            handles.clear()
+        points.append(point)
+    return tuple(points)
+
+
+def _along(*curve: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """Yield three points inside a cubic Bézier curve (ISO 32000-1, 8.5.2.2)."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    for a, b, d, e in (
+        (27 / 64, 27 / 64, 9 / 64, 1 / 64),
+        (1 / 8, 3 / 8, 3 / 8, 1 / 8),
+        (1 / 64, 9 / 64, 27 / 64, 27 / 64),
+    ):
+        yield a * x0 + b * x1 + d * x2 + e * x3, a * y0 + b * y1 + d * y2 + e * y3
+
+
+def _round(points: Sequence[tuple[float, float]]) -> Extent:
+    if not points:
         return Extent(0, 0, 0, 0)
-    return Extent(min(xs) / PT_PER_MM, min(ys) / PT_PER_MM, max(xs) / PT_PER_MM, max(ys) / PT_PER_MM)
+    xs, ys = zip(*points, strict=True)
+    return Extent(min(xs), min(ys), max(xs), max(ys))
 
 
 def _bounds(thing: Any, height: float) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from materialgen.check.finding import Finding, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from materialgen.check.built import Built
-    from materialgen.check.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +19,39 @@ class Check:
     """One family of checks.
 
     Attributes:
-        name: Of its module in this package, which offers ``check(built)``.
+        name: Of its module in this package, which offers ``check(built)``, and ``notes(built)`` if it may have to
+            leave something out: one line for each thing, with the reason.
         about: What it proves, for the report.
         renders: Whether it needs pictures of the pages, or another program, and takes longer.
+        alone: Whether it can look at one file without the others; if it fails, it is known then which makes it fail.
     """
 
     name: str
     about: str
     renders: bool = False
+    alone: bool = True
+
+    @property
+    def _module(self) -> Any:  # noqa: ANN401 - the modules of checks have no common type
+        return import_module(f"materialgen.check.{self.name}")
 
     def run(self, built: Built) -> Iterator[Finding]:
-        """Yield what is wrong."""
-        module: Any = import_module(f"materialgen.check.{self.name}")
-        yield from module.check(built)
+        """Yield what is wrong; a file that makes the check fail is a finding, too, and the others are still checked."""
+        module = self._module
+        try:
+            yield from [replace(one, check=self.name) for one in module.check(built)]
+        except Exception as error:  # noqa: BLE001 - a damaged file may break a reader in any way
+            if self.alone and len(built.files) > 1:
+                for name, file in built.files.items():
+                    yield from self.run(replace(built, files={name: file}, chosen=frozenset({name})))
+            else:
+                message = f"the check '{self.name}' cannot make sense of it: {type(error).__name__}: {error}"
+                file_name = next(iter(built.files)) if len(built.files) == 1 else ""
+                yield replace(found(built, "odd-pdf", message, file_name), check=self.name)
+
+    def notes(self, built: Built) -> list[str]:
+        """Return what the check had to leave out, and why."""
+        return list(getattr(self._module, "notes", lambda _built: ())(built))
 
 
 CHECKS = (
@@ -47,27 +68,37 @@ CHECKS = (
     Check("reproduction", "the bytes are what the content says"),
     Check("ink", "ink coverage, and no page that renders blank", renders=True),
     Check("greyness", "dots and principles can be told apart without colour", renders=True),
-    Check("accessibility", "PDF/UA-1 and PDF/A-2a, by veraPDF where Java is there", renders=True),
+    Check("accessibility", "PDF/UA-1 and PDF/A-2a, by veraPDF where Java is there", renders=True, alone=False),
 )
 
 
+def checks_for(*, fast: bool) -> tuple[Check, ...]:
+    """Return the checks to run; ``fast`` leaves out what needs rendering."""
+    return tuple(one for one in CHECKS if not (fast and one.renders))
+
+
 def run_checks(
-    built: Built, *, fast: bool = False, on_check: Callable[[Check], None] = lambda _check: None
+    built: Built, checks: Sequence[Check] = CHECKS, *, on_check: Callable[[Check], None] = lambda _check: None
 ) -> list[Finding]:
-    """Run every check and return what is wrong, by file and page in the plan's order.
+    """Run checks and return what is wrong, by file and page in the plan's order.
 
     Args:
         built: What is checked.
-        fast: Leave out what needs rendering.
+        checks: The checks, in order.
         on_check: Called before each check.
     """
     findings: list[Finding] = []
-    for check in CHECKS:
-        if fast and check.renders:
-            continue
+    for check in checks:
         on_check(check)
         findings += check.run(built)
     return _in_order(built, findings)
+
+
+def notes(built: Built, checks: Sequence[Check] = CHECKS) -> list[str]:
+    """Return what was left out when these checks were run, and why."""
+    left_out = [one.name for one in CHECKS if one not in checks]
+    shortened = [f"--fast leaves out {', '.join(left_out)}"] if left_out else []
+    return [*shortened, *(note for one in checks for note in one.notes(built))]
 
 
 def _in_order(built: Built, findings: Sequence[Finding]) -> list[Finding]:
