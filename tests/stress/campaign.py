@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from materialgen.check.positions import cuts
+from materialgen.check.reading import read_pages
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Plan, make_plan
@@ -19,7 +21,7 @@ from materialgen.problems import Problem, ProblemsFoundError
 from materialgen.render.layouts import load_layouts
 from materialgen.render.render import render
 from tests.stress.kits import Key, Recipe, Tree, make, replace, write
-from tests.stress.readback import audit_folder, read
+from tests.stress.readback import audit_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,8 +108,8 @@ def check_cuts(plan: Plan, out: Path) -> None:
     """Check that the audit sees cut lines at all: on some page of each file that is cut up."""
     for one in plan.documents:
         if one.sheet.cut:
-            pages = read((out / one.file_name).read_bytes())
-            assert any(page.cuts for page in pages), f"no cut lines in {one.file_name}"
+            pages = read_pages((out / one.file_name).read_bytes())
+            assert any(cuts(page) for page in pages), f"no cut lines in {one.file_name}"
 
 
 def mend(tree: Tree, keys: set[Key], text: str = "Kort") -> None:

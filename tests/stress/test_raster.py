@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import io
 import math
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
 
+from materialgen.check.positions import STRAIGHT, cuts, dashed_like_a_cut
+from materialgen.check.reading import read_pages
 from materialgen.geometry import PAPERS, pt
 from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.labels import builtin_products
@@ -25,11 +29,11 @@ from materialgen.look import signs
 from materialgen.plan import Dots, make_plan
 from materialgen.render.render import draw_document
 from tests.stress.campaign import layouts
-from tests.stress.readback import Stroke, opened, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from materialgen.check.reading import Shape
     from materialgen.geometry.cards import Line
 
 DPI = 300
@@ -64,7 +68,7 @@ def render(data: bytes, page: int, scale: float = 1.0) -> Image.Image:
     """Return a page in grey at 300 dpi; with a ``scale``, as a printer would shrink it, about its middle."""
     if scale != 1.0:
         data = shrunk(data, scale)
-    with opened(data) as document:
+    with closing(pdfium.PdfDocument(data)) as document:
         image: Image.Image = document[page].render(scale=DPI / 72).to_pil().convert("L")
         return image
 
@@ -155,7 +159,7 @@ def test_cut_lines_are_where_geometry_says(layout: str, page: int) -> None:
 def test_the_grid_of_dots_is_that_of_the_product() -> None:
     """Cuts between dots run in the middle between two labels of the product whose grid they have."""
     sheet, grid = drawn("cut_outs", GRID), builtin_products()[GRID]
-    dashed = [one.box for one in read(sheet.data)[1].cuts if one.dashed_like_a_cut]
+    dashed = [one.extent for one in cuts(read_pages(sheet.data)[1]) if dashed_like_a_cut(one)]
     standing = sorted(box.left for box in dashed if box.bottom - box.top > 15)
     first = grid.x0 - (grid.pitch_x - grid.diameter) / 2
     assert standing == pytest.approx([first + grid.pitch_x * number for number in range(1, grid.columns)], abs=0.02)
@@ -164,25 +168,28 @@ def test_the_grid_of_dots_is_that_of_the_product() -> None:
 # -- the ruler -------------------------------------------------------------------------------------------------------
 
 
-def ruler_on(data: bytes, page: int) -> Stroke:
+def ruler_on(data: bytes, page: int) -> Shape:
     """Return the base line of the ruler on a page: the only thin solid line of 100 mm."""
     (found,) = (
         one
-        for one in read(data)[page].strokes
-        if not one.dash and abs(one.width - signs.HAIR) < 0.01 and abs(one.box.right - one.box.left - 100) < 0.01
+        for one in read_pages(data)[page].shapes
+        if one.segments == STRAIGHT
+        and not one.dash
+        and abs(one.width - signs.HAIR) < 0.01
+        and abs(one.extent.right - one.extent.left - 100) < 0.01
     )
     return found
 
 
-def length_of(image: Image.Image, ruler: Stroke, scale: float = 1.0) -> float:
+def length_of(image: Image.Image, ruler: Shape, scale: float = 1.0) -> float:
     """Return the distance of a ruler's first and last tick in mm, as measured on the page."""
 
     def printed(value: float, size: float) -> float:
         return size / 2 + (value - size / 2) * scale
 
     width, height = image.width / PER_MM, image.height / PER_MM
-    left, right = printed(ruler.box.left, width), printed(ruler.box.right, width)
-    base = printed(ruler.box.top, height)
+    left, right = printed(ruler.extent.left, width), printed(ruler.extent.right, width)
+    base = printed(ruler.extent.top, height)
     ticks = []
     for x in (left, right):
         start = round((x - 2) * PER_MM) / PER_MM
@@ -274,4 +281,4 @@ def test_markers_stand_in_the_middle_of_their_labels(product: str) -> None:
 def test_every_length_is_proved_on_the_page_itself() -> None:
     """PDF units are points: 100 mm are 283.46 of them, in the ruler's own path as well."""
     ruler = ruler_on(drawn("action_cards", GRID).data, 0)
-    assert pt(ruler.box.right - ruler.box.left) == pytest.approx(283.46, abs=0.01)
+    assert pt(ruler.extent.right - ruler.extent.left) == pytest.approx(283.46, abs=0.01)

@@ -1,4 +1,4 @@
-"""The audit that reads files back finds what it looks for, and nothing else: each finding has a control."""
+"""The check of positions finds what it looks for, and nothing else: each finding has a control."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader, PdfWriter, Transformation
 
+from materialgen.check import positions
+from materialgen.check.positions import cuts
+from materialgen.check.reading import read_pages
 from materialgen.draw import Document, Stroke
 from materialgen.geometry import A4, Box, pt
 from materialgen.geometry.cards import Line
 from materialgen.look import signs
 from materialgen.look.colour import MID
 from materialgen.typeset import Style, face
-from tests.stress import readback
-from tests.stress.readback import audit, audit_folder, read
+from tests.stress.readback import audit, audit_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,16 +27,16 @@ if TYPE_CHECKING:
 TEXT = Style("text", (12,))
 
 
-def page_with(*texts: tuple[str, float, float], cuts: tuple[Line, ...] = (), stroke: Stroke = signs.CUT) -> list[str]:
+def page_with(*texts: tuple[str, float, float], lines: tuple[Line, ...] = (), stroke: Stroke = signs.CUT) -> list[str]:
     """Return the findings on a page with texts, each with the top left corner of its box in mm, and cut lines."""
     document = Document("Title", "Subject", "sv")
     page = document.page(A4)
     for text, x, y in texts:
         page.text(text, Box(x, y, 150, 10), TEXT)
-    page.cut(cuts, stroke)
+    page.cut(lines, stroke)
     assert document.problems == []
-    (sheet,) = read(document.to_bytes())
-    return list(audit(sheet))
+    (read,) = read_pages(document.to_bytes())
+    return list(audit(read))
 
 
 def ink_of(page: Page) -> Box:
@@ -44,23 +46,24 @@ def ink_of(page: Page) -> Box:
 
 def test_cut_lines_look_as_the_tool_draws_them() -> None:
     """The audit's own idea of a cut line is the one of the signs that layouts draw."""
-    assert signs.CUT.dash == readback.CUT_DASH
-    assert signs.CUT.width == readback.MARK_WIDTH
-    assert tuple(round(one * 255) for one in MID) == readback.MARK_COLOUR
+    assert signs.CUT.dash == positions.CUT_DASH
+    assert signs.CUT.width == positions.MARK_WIDTH
+    assert tuple(round(one * 255) for one in MID) == positions.MARK_COLOUR
 
 
 def test_a_sound_page_has_no_findings() -> None:
     """The control of all that follows: two texts inside the live area, well apart, and a cut between them."""
-    assert page_with(("Ågärder", 20, 20), ("Mått", 20, 40), cuts=(Line(20, 33, 190, 33),)) == []
+    assert page_with(("Ågärder", 20, 20), ("Mått", 20, 40), lines=(Line(20, 33, 190, 33),)) == []
 
 
 def test_boxes_are_those_of_the_ink() -> None:
     """A glyph's box is as high as its letter, not as its line."""
     document = Document("Title", "Subject", "sv")
     document.page(A4).text("xH", Box(20, 20, 100, 10), TEXT)
-    ((run,),) = ([sheet.runs for sheet in read(document.to_bytes())],)[0]
+    (page,) = read_pages(document.to_bytes())
+    (piece,) = page.pieces
     inks = face(TEXT.weight)
-    heights = [box.bottom - box.top for box in run.glyphs]
+    heights = [box.bottom - box.top for box in piece.glyphs]
     assert heights == pytest.approx([ink * 12 / pt(1) for ink in (inks.x_height, inks.cap_height)], abs=0.05)
 
 
@@ -99,7 +102,7 @@ def test_texts_that_only_touch_are_no_finding() -> None:
 )
 def test_text_over_a_cut_is_found(line: Line) -> None:
     """A cut line through a text is found in either direction."""
-    (finding,) = page_with(("Stärk er förmåga", 20, 22), cuts=(line,))
+    (finding,) = page_with(("Stärk er förmåga", 20, 22), lines=(line,))
     assert "nearer than 5 mm to the cut" in finding
 
 
@@ -112,7 +115,7 @@ def test_the_clearance_is_measured_from_the_ink(stroke: Stroke) -> None:
     top = ink_of(page).y
     for distance, findings in ((4.8, 1), (5.1, 0)):
         cut = Line(10, top - distance, 200, top - distance)
-        assert len(page_with(("HHH", 20, 40), cuts=(cut,), stroke=stroke)) == findings
+        assert len(page_with(("HHH", 20, 40), lines=(cut,), stroke=stroke)) == findings
 
 
 def test_solid_marks_count_beside_dashed_lines() -> None:
@@ -122,10 +125,10 @@ def test_solid_marks_count_beside_dashed_lines() -> None:
     mark, dashed = Line(20, 26, 60, 26), Line(20, 200, 190, 200)
     for page in pages:
         page.text("Text", Box(20, 20, 100, 10), TEXT)
-        page.cut([mark], Stroke(readback.MARK_WIDTH, MID))
+        page.cut([mark], Stroke(positions.MARK_WIDTH, MID))
     pages[0].cut([dashed], signs.CUT)
-    cut, uncut = read(document.to_bytes())
-    assert (len(cut.cuts), len(uncut.cuts)) == (2, 0)
+    cut, uncut = read_pages(document.to_bytes())
+    assert (len(cuts(cut)), len(cuts(uncut))) == (2, 0)
     assert len(list(audit(cut))) == 1
     assert list(audit(uncut)) == []
 
@@ -143,7 +146,9 @@ def test_the_built_in_kit_passes(built_kit: Path) -> None:
 
 def test_every_cut_of_the_built_in_kit_is_seen(built_kit: Path) -> None:
     """Each sheet that is cut up has cut lines that the audit finds, and no other sheet has any."""
-    cut = {path.name for path in built_kit.glob("sv/*.pdf") if any(page.cuts for page in read(path.read_bytes()))}
+    cut = {
+        path.name for path in built_kit.glob("sv/*.pdf") if any(cuts(page) for page in read_pages(path.read_bytes()))
+    }
     assert len(cut) > 1
     assert cut == {path.name for pattern in ("02-*.pdf", "06-*.pdf") for path in built_kit.glob(f"sv/{pattern}")}
 
@@ -166,7 +171,7 @@ def tampered(path: Path, across: float, *, copy: bool) -> bytes:
 def test_a_moved_page_is_found(built_kit: Path) -> None:
     """A whole sheet that is printed 15 mm too far to the right leaves the live area."""
     path = next(built_kit.glob("sv/07-*.pdf"))
-    findings = [finding for page in read(tampered(path, 15, copy=False)) for finding in audit(page)]
+    findings = [finding for page in read_pages(tampered(path, 15, copy=False)) for finding in audit(page)]
     assert findings
     assert all("leaves the live area" in finding for finding in findings)
 
@@ -174,6 +179,6 @@ def test_a_moved_page_is_found(built_kit: Path) -> None:
 def test_a_doubled_page_is_found(built_kit: Path) -> None:
     """A sheet drawn twice, 1 mm apart, collides with itself in every line."""
     path = next(built_kit.glob("sv/07-*.pdf"))
-    lines = sum(len(page.runs) for page in read(path.read_bytes()))
-    findings = [finding for page in read(tampered(path, 1, copy=True)) for finding in audit(page)]
+    lines = sum(len(page.pieces) for page in read_pages(path.read_bytes()))
+    findings = [finding for page in read_pages(tampered(path, 1, copy=True)) for finding in audit(page)]
     assert sum("overlaps" in finding for finding in findings) >= lines - 1
