@@ -32,7 +32,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress bench pictures schemas wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz bench pictures schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

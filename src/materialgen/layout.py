@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from materialgen.kit.load import SheetSchema
-from materialgen.kit.schema import Model, SheetWords
+from materialgen.kit.schema import Model, SheetSchema, SheetWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +88,7 @@ class Layout:
         draw: Draws the pages of a document.
         options: The model of its options, if it has any.
         last: Whether it is drawn after all other sheets because it prints what they came to.
+        per_principle: Whether it draws from a principle: a sheet with it must be made for each.
     """
 
     name: str
@@ -97,8 +97,9 @@ class Layout:
     draw: Callable[[Job, Document], None]
     options: type[Model] | None = None
     last: bool = False
+    per_principle: bool = False
 
     @property
     def schema(self) -> SheetSchema:
         """What a kit may say to the layout."""
-        return SheetSchema(self.words, self.options)
+        return SheetSchema(self.words, self.options, self.papers, self.per_principle)

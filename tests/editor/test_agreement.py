@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from materialgen.kit.load import SheetSchema
+    from materialgen.kit.schema import SheetSchema
     from tests.editor.server import LanguageServer
 
 
@@ -85,6 +85,9 @@ WRONG = [
     Change("kit.yaml", "layout: chart", "layout: chat"),
     Change("kit.yaml", "layout: result", "layout: result\n    options: {rules: lines}"),
     Change("kit.yaml", "layout: reflection\n    paper: A3", "layout: reflection\n    paper: A5"),
+    Change("kit.yaml", "layout: reflection\n    paper: A3", "layout: reflection\n    paper: A4"),
+    Change("kit.yaml", "step: assess\n    per: principle", "step: assess\n    per: workshop"),
+    Change("kit.yaml", "participants: 6", "participants: 201"),
     Change("kit.yaml", "- id: P1.Q1", "- id: P1-Q1"),
     Change("en/kit.yaml", TEXT, "subtitle:"),
     Change("en/kit.yaml", TEXT, 'subtitle: ""'),

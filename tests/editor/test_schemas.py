@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FIXED = ["kit", "words", "steps", "principle", "terms", "labels"]
 KEYWORDS = {
     "$schema", "title", "description", "type", "properties", "required", "additionalProperties", "propertyNames",
-    "minProperties", "maxProperties", "items", "minItems", "enum", "const", "default", "pattern", "patternErrorMessage",
+    "minProperties", "maxProperties", "items", "maxItems", "minItems", "enum", "const", "default", "pattern",
+    "patternErrorMessage",
     "minimum", "maximum", "allOf", "if", "then",
 }  # fmt: skip
 """What the schemas are made of: draft 7, and the word of editors for what to say when a pattern does not match."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import ValidationError
 
-from materialgen.kit.load import SheetSchema, check_choices, load_kit
-from materialgen.kit.schema import Count, Model, SheetWords
+from materialgen.kit.load import check_choices, load_kit
+from materialgen.kit.schema import Count, Model, SheetSchema, SheetWords
 from materialgen.kit.text import Text
 from materialgen.problems import UnknownChoiceError
 from tests.helpers import edit, place_of, problems_of
@@ -355,7 +355,7 @@ def test_broken_facts_do_not_hide_broken_words(tiny_kit: Path) -> None:
     (tiny_kit / "sv" / "sheets" / "last.yaml").write_bytes(b"a: \xe5\n")
     assert [(one.code, str(one.where).split("/")[-1]) for one in wrong(tiny_kit)] == [
         ("yaml-syntax", "steps.yaml:1:5"),
-        ("yaml-syntax", "kit.yaml:2:1"),
+        ("yaml-syntax", "kit.yaml:1:5"),
         ("not-utf8", "last.yaml:1:4"),
     ]
 

@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from materialgen.kit import source as module
-from materialgen.kit.source import MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_NODES, parse_source, read_source
+from materialgen.kit.source import (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_KEY,
+    MAX_NODES,
+    MAX_TEXT,
+    parse_source,
+    read_source,
+)
 from materialgen.kit.text import Text
 from materialgen.problems import Where
 from tests.helpers import problems_of
@@ -172,8 +181,8 @@ def _quoted(text: str) -> str:
         pytest.param("a: !!int 3\n", "kit.yaml:1:4", "yaml-tag", id="a number"),
         pytest.param("a: !box [b]\n", "kit.yaml:1:4", "yaml-tag", id="a tag of one's own"),
         pytest.param("a: 1\n---\nb: 2\n", "kit.yaml:2:1", "yaml-syntax", id="two documents"),
-        pytest.param("a: [b\n", "kit.yaml:2:1", "yaml-syntax", id="a bracket left open"),
-        pytest.param("a: [", "kit.yaml:2:1", "yaml-syntax", id="a bracket left open at the end of the file"),
+        pytest.param("a: [b\n", "kit.yaml:1:4", "yaml-syntax", id="a bracket left open"),
+        pytest.param("a: [", "kit.yaml:1:4", "yaml-syntax", id="a bracket left open at the end of the file"),
         pytest.param("a: *b\n", "kit.yaml:1:4", "yaml-syntax", id="an alias of nothing"),
         pytest.param("a: å\nb: c\x07\n", "kit.yaml:2:5", "yaml-syntax", id="a control character"),
     ],
@@ -215,6 +224,57 @@ def test_an_unquoted_colon_is_explained() -> None:
         "kit.yaml:1:10",
         "a text that contains ': ' must stand in quotes",
     )
+
+
+QUOTES = "a text that begins with '{}' must stand in quotes"
+
+
+@pytest.mark.usefixtures("_either_loader")
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        pytest.param('a: "b\nc: d\n', "1:4", 'close the text with "', id="a quote without end"),
+        pytest.param("a:\n- 'b\n- c\n", "2:3", "close the text with '", id="a quote without end in a list"),
+        pytest.param('a: "b\nc: "d"\n', "1:4", 'close the text with " where it ends', id="a quote closed by the next"),
+        pytest.param("a: 'it's'\n", "1:8", "a text in quotes ends at the next ': write “ ” or ’ inside it", id="its"),
+        pytest.param("a: [b\nc: d\n", "1:4", f"close it with ']'; {QUOTES.format('[')}", id="a bracket left open"),
+        pytest.param("a: {b\n", "1:4", f"close it with '}}'; {QUOTES.format('{')}", id="a brace left open"),
+        pytest.param("a: [b,\n  c}\nd: e\n", "2:4", None, id="a bracket closed wrongly, further in"),
+        pytest.param("a: {total} cards\n", "1:12", QUOTES.format("{"), id="a placeholder"),
+        pytest.param("- [x] done\n", "1:7", QUOTES.format("["), id="a tick box"),
+        pytest.param("a: @you\n", "1:4", QUOTES.format("@"), id="at"),
+        pytest.param("a: `b`\n", "1:4", QUOTES.format("`"), id="backtick"),
+        pytest.param("- %d\n", "1:3", QUOTES.format("%"), id="percent"),
+        pytest.param("a: **b** c\n", "1:4", QUOTES.format("*"), id="strong"),
+        pytest.param("a: *b* c\n", "1:4", QUOTES.format("*"), id="emphasis"),
+        pytest.param("a: &auml;r\n", "1:4", "type the character itself: ä", id="HTML"),
+        pytest.param("a: &b c\n", "1:4", QUOTES.format("&"), id="ampersand"),
+        pytest.param(
+            'a: "\\*"\n',
+            "1:5",
+            "in double quotes a backslash is written twice; in single quotes, or without quotes, once",
+            id="escape",
+        ),
+    ],
+)
+def test_a_mark_that_yaml_reads_otherwise_is_explained(text: str, place: str, hint: str | None) -> None:
+    """The place is where the mistake was made, not where YAML stumbled over it, and the hint says what to type."""
+    (problem,) = refused(text)
+    where = problem.where
+    assert where is not None
+    assert (where.line, problem.hint) == (int(place[0]), hint)
+    if hint is None or hint.startswith("close"):
+        assert str(where) == f"kit.yaml:{place}"
+
+
+@pytest.mark.usefixtures("_either_loader")
+def test_what_would_be_lost_is_reported_together() -> None:
+    """An exclamation mark and a word after an ampersand would not be printed; both are found in one run."""
+    found = refused("a: ! b\nc: &d e\n")
+    assert [(one.code, str(one.where)) for one in found] == [
+        ("yaml-tag", "kit.yaml:1:4"),
+        ("yaml-anchor", "kit.yaml:2:4"),
+    ]
 
 
 @pytest.mark.usefixtures("_either_loader")
@@ -268,10 +328,12 @@ def test_aliases_in_moderation_are_allowed() -> None:
     [
         pytest.param("- a\n" * (MAX_NODES - 1), "- a\n" * MAX_NODES, id="values"),
         pytest.param(
-            "- &a " + "b" * (MAX_CHARACTERS // 2) + "\n- *a\n",
-            "- &a " + "b" * (MAX_CHARACTERS // 2 + 1) + "\n- *a\n",
+            "- &a " + "b" * MAX_TEXT + "\n" + "- *a\n" * (MAX_CHARACTERS // MAX_TEXT - 1),
+            "- &a " + "b" * MAX_TEXT + "\n" + "- *a\n" * (MAX_CHARACTERS // MAX_TEXT),
             id="characters",
         ),
+        pytest.param("a" * MAX_TEXT, "a" * (MAX_TEXT + 1), id="a text"),
+        pytest.param(f"{'a' * MAX_KEY}: b", f"{'a' * (MAX_KEY + 1)}: b", id="a key"),
     ],
 )
 def test_the_limits_of_a_file_are_exact(within: str, beyond: str) -> None:

@@ -11,6 +11,7 @@ from materialgen.kit.schema import (
     CardId,
     Clock,
     Count,
+    Few,
     Flag,
     Id,
     Language,
@@ -110,24 +111,25 @@ MISTAKES = [
     pytest.param(
         'name: "  "\nleaf: {title: b}\n',
         "f.yaml:1:7: error[empty-value]: name: the text is empty\n"
-        "  hint: a text that begins with '#' must stand in quotes, or it is a comment",
+        "  hint: what begins with '#' is a comment, unless it stands in quotes",
         id="blank text",
     ),
     pytest.param(
         "name: #fff\nleaf: {title: b}\n",
         "f.yaml:1:1: error[empty-value]: name: a text is missing here\n"
-        "  hint: a text that begins with '#' must stand in quotes, or it is a comment",
+        "  hint: what begins with '#' is a comment, unless it stands in quotes",
         id="text taken for a comment",
     ),
     pytest.param(
         SOUND + "notes:\n- a: b\n- c\n",
         "f.yaml:4:3: error[wrong-type]: notes, entry 1: expected a text, found a mapping\n"
-        "  hint: a text that contains ': ' must stand in quotes",
+        "  hint: a text that contains ': ' or begins with '{' must stand in quotes",
         id="text with a colon",
     ),
     pytest.param(
         "name: [a]\nleaf: {title: b}\n",
-        "f.yaml:1:1: error[wrong-type]: name: expected a text, found a list",
+        "f.yaml:1:1: error[wrong-type]: name: expected a text, found a list\n"
+        "  hint: a text that begins with '[' or '- ' must stand in quotes",
         id="list in place of text",
     ),
     pytest.param(
@@ -146,11 +148,15 @@ MISTAKES = [
         id="word that is no choice",
     ),
     pytest.param(
-        SOUND + "paper:\n", "f.yaml:3:1: error[wrong-type]: paper: expected a word, found nothing", id="no choice"
+        SOUND + "paper: #A3\n",
+        "f.yaml:3:1: error[empty-value]: paper: a word is missing here\n"
+        "  hint: what begins with '#' is a comment, unless it stands in quotes",
+        id="no choice",
     ),
     pytest.param(
         SOUND + "paper: [A3]\n",
-        "f.yaml:3:1: error[wrong-type]: paper: expected a word, found a list",
+        "f.yaml:3:1: error[wrong-type]: paper: expected a word, found a list\n"
+        "  hint: a text that begins with '[' or '- ' must stand in quotes",
         id="list in place of choice",
     ),
     pytest.param(
@@ -165,8 +171,36 @@ MISTAKES = [
     ),
     pytest.param(
         SOUND + "count:\n",
-        "f.yaml:3:1: error[wrong-type]: count: expected a whole number, found nothing",
+        "f.yaml:3:1: error[empty-value]: count: a whole number is missing here\n"
+        "  hint: what begins with '#' is a comment, unless it stands in quotes",
         id="no number",
+    ),
+    pytest.param(
+        SOUND + "count: '10'\n",
+        "f.yaml:3:8: error[wrong-type]: count: expected a whole number, found '10'\n  hint: write it without quotes",
+        id="number in quotes",
+    ),
+    pytest.param(
+        SOUND + "count: " + "1" * 100 + "\n",
+        "f.yaml:3:8: error[wrong-type]: count: expected a whole number, found '" + "1" * 60 + "…'",
+        id="number that is too long to quote",
+    ),
+    pytest.param(
+        SOUND + "notes:\n",
+        "f.yaml:3:1: error[empty-value]: notes: a list is missing here, each entry on a line that begins with '- '\n"
+        "  hint: an empty list is written []",
+        id="no list",
+    ),
+    pytest.param(
+        "name: a\nleaf:\n",
+        "f.yaml:2:1: error[empty-value]: leaf: a mapping with keys of its own is missing here",
+        id="no mapping",
+    ),
+    pytest.param(
+        "name: Ja&nbsp;&auml;r\nleaf: {title: b}\n",
+        "f.yaml:1:7: error[html-entity]: name: '&nbsp;' would be printed as it stands\n"
+        "  hint: type a non-breaking space (U+00A0), or a plain one",
+        id="HTML",
     ),
     pytest.param(
         SOUND + "cut: yes\n",
@@ -234,6 +268,7 @@ def _accepts(annotation: Any, written: str) -> bool:  # noqa: ANN401 - a type as
             Millimetres, ["0", "22.5", "1000"], ["-1", "22,5", "1e2", "'22.5'", "1001", ".5", ""], id="length"
         ),
         pytest.param(Minutes, ["1", "600"], ["0", "601", "1.5"], id="minutes"),
+        pytest.param(Few[Text], ["[]", f"[{'a,' * 99}]"], [f"[{'a,' * 100}]"], id="list of a few"),
         pytest.param(Some[Text], ["[a]", "[a, b]"], ["[]", "a", "[a, '']", ""], id="list of at least one"),
     ],
 )

@@ -22,8 +22,10 @@ def draw(job: Job, doc: Document) -> None:
     box = page.paper.content
     page.text(job.sheet.words.title, box.top(10), LINE, role="H1", place="the title")
     for number, one in enumerate(job.printed, 1):
-        text = f"{one.plan.file_name}: {one.pages} × {one.plan.copies}, {one.fingerprint}"
+        line = f"{one.plan.file_name}: {one.pages} × {one.plan.copies}, {one.fingerprint}"
+        text = one.plan.sheet.words.name.at(line)  # the file is called so
         page.text(text, box.below(12.0 * number).top(8), LINE, place="a line")
+    doc.bookmark(page, box.y, str(job.sheet.words.title))
 
 
-LAYOUT = Layout("summary", ("A3", "A4"), SheetWords, draw, last=True)
+LAYOUT = Layout("summary", ("A4",), SheetWords, draw, last=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import core_schema
 
-    from materialgen.kit.load import SheetSchema
+    from materialgen.kit.schema import SheetSchema
 
 Schema = dict[str, Any]
 
@@ -103,12 +103,24 @@ def _facts(layouts: Mapping[str, SheetSchema]) -> Schema:
     sheet["properties"]["layout"] = {**sheet["properties"]["layout"], "enum": sorted(layouts)}
     sheet["allOf"] = []
     for name in sorted(layouts):
-        model = layouts[name].options
-        none = {"description": "This layout has no options.", "type": "object", "additionalProperties": False}
-        options = _of(model) if model else none
-        then = {"properties": {"options": options}} | ({"required": ["options"]} if "required" in options else {})
+        then = _of_layout(layouts[name])
         sheet["allOf"].append({"if": {"properties": {"layout": {"const": name}}, "required": ["layout"]}, "then": then})
     return facts
+
+
+def _of_layout(layout: SheetSchema) -> Schema:
+    """Return what a sheet's facts must be for its layout."""
+    none = {"description": "This layout has no options.", "type": "object", "additionalProperties": False}
+    options = _of(layout.options) if layout.options else none
+    required = ["options"] if "required" in options else []
+    properties: Schema = {
+        "options": options,
+        "paper": {"description": "What this layout draws on.", "enum": sorted(layout.papers)},
+    }
+    if layout.per_principle:
+        properties["per"] = {"description": "This layout draws a sheet for each principle.", "enum": ["principle"]}
+        required.append("per")
+    return {"properties": properties} | ({"required": required} if required else {})
 
 
 def _by_id(model: type[Model], form: Schema | None = None) -> Schema:

@@ -6,19 +6,18 @@ A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from materialgen.kit.crosscheck import check_facts, check_tools
 from materialgen.kit.model import Action, Kit, Part, Principle, Question, SheetSpec, Step
 from materialgen.kit.schema import (
     KitFacts,
     KitWords,
-    Model,
     PrincipleFacts,
     PrincipleWords,
     QuestionFacts,
     SheetFacts,
-    SheetWords,
+    SheetSchema,
     StepFacts,
     StepWords,
 )
@@ -29,20 +28,10 @@ from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from materialgen.kit.text import Text
-
 _F = TypeVar("_F", StepFacts, PrincipleFacts, QuestionFacts, SheetFacts)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSchema:
-    """What a layout lets a kit say: the model of its words and, if it has any, of its options."""
-
-    words: type[SheetWords]
-    options: type[Model] | None = None
 
 
 def read_facts(folder: Path) -> tuple[KitFacts, Source]:
@@ -130,7 +119,7 @@ class _Loader:
             raise UnknownChoiceError(f"language in the kit '{facts.id}':", chosen, facts.languages)
         self.language = chosen
         self.words_folder = self.folder / chosen
-        self._check_facts(facts)
+        self.problems += check_facts(facts, self.facts_source, self.schemas)
         words = self._kit_words(facts)
         steps = self._steps(facts)
         principles = tuple(
@@ -173,7 +162,7 @@ class _Loader:
         value = source.value if isinstance(source.value, dict) else {}
         tools = value.get("tools")
         if isinstance(tools, dict):  # whatever else is wrong in the file
-            self._check_tools(facts, tools)
+            self.problems += check_tools(facts, tools)
         if words is not None and str(words.language) != self.words_folder.name:
             message = f"the file says language '{words.language}' but stands in the folder '{self.words_folder.name}'"
             self.problems.append(Problem("wrong-language", message, source.where(("language",))))
@@ -186,64 +175,6 @@ class _Loader:
                 hint = did_you_mean(path.stem, known)
                 message = f"no part of the kit is called '{path.stem}', so this file would never be printed"
                 self.problems.append(Problem("stray-file", message, Where(_shown(path)), hint))
-
-    # -- facts ------------------------------------------------------------------------------------------------------
-
-    def _check_facts(self, facts: KitFacts) -> None:
-        questions = [question for principle in facts.principles for question in principle.questions]
-        self._check_unique("step", (one.id for one in facts.steps))
-        self._check_unique("principle", (one.id for one in facts.principles))
-        self._check_unique("question", (one.id for one in questions))
-        self._check_unique("action", (one for question in questions for one in question.actions))
-        self._check_unique("sheet", (one.id for one in facts.sheets))
-        steps = [str(one.id) for one in facts.steps]
-        for sheet in facts.sheets:
-            if sheet.step is not None and sheet.step not in steps:
-                self._unknown("step", sheet.step, steps)
-            if sheet.layout not in self.schemas:
-                self._unknown("layout", sheet.layout, self.schemas)
-            if sheet.per == "principle" and not facts.principles:
-                message = f"the sheet '{sheet.id}' is made for each principle, but the kit has none"
-                hint = "add 'principles:', or remove 'per: principle'"
-                self.problems.append(Problem("no-principles", message, sheet.id.where, hint))
-        self._check_group(facts)
-        for step in facts.steps:
-            self._check_unique("part", (one.id for one in step.parts))
-            longest = sum(part.most or part.minutes for part in step.parts)
-            if longest > step.minutes:
-                message = f"the parts of step '{step.id}' take {longest} minutes, but the step has {step.minutes}"
-                hint = "shorten a part or lengthen the step"
-                self.problems.append(Problem("parts-too-long", message, step.id.where, hint))
-
-    def _check_group(self, facts: KitFacts) -> None:
-        group = facts.group
-        if facts.principles and group.principles > len(facts.principles):
-            message = f"the group works on {group.principles} principles, but the kit has {len(facts.principles)}"
-            where = self.facts_source.where(("group", "principles"))
-            self.problems.append(Problem("impossible-group", message, where, "choose fewer principles"))
-        if group.tables > group.participants:
-            message = f"there are {group.tables} tables for {group.participants} participants"
-            where = self.facts_source.where(("group", "tables"))
-            self.problems.append(Problem("impossible-group", message, where, "choose fewer tables"))
-
-    def _check_unique(self, what: str, ids: Iterable[Text]) -> None:
-        seen: dict[str, Text] = {}
-        for one in ids:
-            if one in seen:
-                hint = f"it stands first in line {seen[one].where.line}"
-                self.problems.append(Problem("duplicate-id", f"the {what} '{one}' stands twice", one.where, hint))
-            seen.setdefault(str(one), one)
-
-    def _unknown(self, what: str, name: Text, choices: Iterable[str]) -> None:
-        hint = did_you_mean(name, choices)
-        self.problems.append(Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, hint))
-
-    def _check_tools(self, facts: KitFacts, known: Collection[str]) -> None:
-        for step in facts.steps:
-            for tool in step.tools:
-                if tool not in known:
-                    hint = did_you_mean(tool, known)
-                    self.problems.append(Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, hint))
 
     # -- steps, principles, sheets ----------------------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ Field types decide how a scalar is read, so that YAML's own guesses never matter
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, short
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 _CARD_ID = re.compile(r"[A-Z]+[0-9]+(\.[A-Z]+[0-9]+)*\Z")
@@ -34,7 +35,9 @@ class Model(BaseModel):
 def _scalar(value: object, expected: str) -> Text:
     if isinstance(value, Text):
         return value
-    kind = "nothing" if value is None else "a list" if isinstance(value, list) else "a mapping"
+    if value is None:
+        raise PydanticCustomError("empty", "{expected} is missing here", {"expected": expected})
+    kind = "a list" if isinstance(value, list) else "a mapping"
     raise PydanticCustomError("wrong_type", "expected {expected}, found {kind}", {"expected": expected, "kind": kind})
 
 
@@ -43,7 +46,7 @@ def _integer(value: object) -> int:
         return value  # a default given in code
     text = _scalar(value, "a whole number")
     if not (text.plain and _INTEGER.match(text)):
-        raise PydanticCustomError("wrong_type", "expected a whole number, found '{text}'", {"text": str(text)})
+        raise PydanticCustomError("wrong_type", "expected a whole number, found '{text}'", {"text": short(text)})
     return int(text)
 
 
@@ -52,7 +55,8 @@ def _decimal(value: object) -> float:
         return value
     text = _scalar(value, "a length in mm")
     if not (text.plain and _DECIMAL.match(text)):
-        raise PydanticCustomError("wrong_type", "expected a length in mm such as 22.5, found '{text}'", {"text": text})
+        expected = "a length in mm such as 22.5"
+        raise PydanticCustomError("wrong_type", f"expected {expected}, found '{{text}}'", {"text": short(text)})
     return float(text)
 
 
@@ -61,7 +65,7 @@ def _boolean(value: object) -> bool:
         return value
     text = _scalar(value, "true or false")
     if not (text.plain and text in {"true", "false"}):
-        raise PydanticCustomError("wrong_type", "expected true or false, found '{text}'", {"text": str(text)})
+        raise PydanticCustomError("wrong_type", "expected true or false, found '{text}'", {"text": short(text)})
     return text == "true"
 
 
@@ -77,7 +81,7 @@ def _matching(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
         text = _scalar(value, expected)
         if not pattern.match(text):
             raise PydanticCustomError(
-                "wrong_form", "expected {expected}, found '{text}'", {"expected": expected, "text": str(text)}
+                "wrong_form", "expected {expected}, found '{text}'", {"expected": expected, "text": short(text)}
             )
         return text
 
@@ -92,8 +96,14 @@ def as_string(value: object) -> str:
 _T = TypeVar("_T")
 Some = Annotated[list[_T], Field(min_length=1)]
 """A list of at least one."""
+Few = Annotated[list[_T], Field(max_length=99)]
+"""A list whose entries are numbered with two digits at the most."""
 
 Count = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=10_000)]
+Participants = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=200)]
+Tables = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=50)]
+Votes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=30)]
+Triangles = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=9)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
 Millimetres = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1000)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
@@ -125,8 +135,8 @@ class GroupFacts(Model):
         start: When the workshop starts, for instance 09.00.
     """
 
-    participants: Count
-    tables: Count
+    participants: Participants
+    tables: Tables
     principles: Count
     start: Clock
 
@@ -215,8 +225,8 @@ class DotFacts(Model):
         triangles: Warning triangles for each chosen principle.
     """
 
-    votes: Count
-    triangles: Count
+    votes: Votes
+    triangles: Triangles
 
 
 class CopyFacts(Model):
@@ -297,7 +307,7 @@ class PurposeWords(Model):
     """
 
     heading: Text
-    points: list[Text]
+    points: Few[Text]
 
 
 class ScaleWords(Model):
@@ -326,6 +336,7 @@ class LabelWords(Model):
         each: Who does it: everybody alone.
         group: Who does it: the group together.
         moderator: Who does it: the moderator.
+        write_alt: The alternative text of room to write in by hand, read aloud by screen readers.
     """
 
     step: Text
@@ -338,6 +349,7 @@ class LabelWords(Model):
     each: Text
     group: Text
     moderator: Text
+    write_alt: Text
 
 
 class ImprintWords(Model):
@@ -391,7 +403,7 @@ class PartWords(Model):
     """
 
     title: Text
-    do: list[Text]
+    do: Few[Text]
 
 
 class TroubleWords(Model):
@@ -417,11 +429,11 @@ class GuideWords(Model):
         write: What is written down, and where.
     """
 
-    lead: list[Text]
-    say: list[Text]
-    watch: list[Text]
-    trouble: list[TroubleWords]
-    write: list[Text]
+    lead: Few[Text]
+    say: Few[Text]
+    watch: Few[Text]
+    trouble: Few[TroubleWords]
+    write: Few[Text]
 
 
 class StepWords(Model):
@@ -437,7 +449,7 @@ class StepWords(Model):
 
     title: Text
     purpose: Text
-    do: list[Text] = []
+    do: Few[Text] = []
     parts: dict[Text, PartWords] = {}
     guide: GuideWords
 
@@ -494,3 +506,20 @@ class Aside(Model):
 
     heading: Text
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSchema:
+    """What a layout lets a kit say about a sheet.
+
+    Attributes:
+        words: The model of its words.
+        options: The model of its options, if it has any.
+        papers: The papers it can be drawn on.
+        per_principle: Whether it can only be made for each principle.
+    """
+
+    words: type[SheetWords]
+    options: type[Model] | None = None
+    papers: tuple[str, ...] = ("A3", "A4")
+    per_principle: bool = False

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
-from materialgen.kit.text import Text
+from materialgen.kit.syntax import syntax_problem
+from materialgen.kit.text import Text, short
 from materialgen.problems import Problem, ProblemsFoundError, Where
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ NodePath: TypeAlias = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 20_000
+MAX_TEXT = 5_000
+"""Characters of one text: more than an A3 sheet holds."""
+MAX_KEY = 100
 MAX_CHARACTERS = 1_000_000
 """Of all values together, aliases expanded."""
 _NULLS = frozenset({"", "~", "null"})
@@ -78,13 +82,14 @@ def parse_source(text: str, shown: str, prepare: Callable[[str], str] = str) -> 
     """Parse the text of a YAML file; raises as ``read_source`` does."""
     text = text if text.endswith("\n") else f"{text}\n"  # so that the end of a file is a place in it
     try:
-        _check_depth(text, shown)
+        problems = _check_events(text, shown)
         root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
-        raise ProblemsFoundError([_syntax_problem(error, text, shown)]) from None
+        problem = syntax_problem(error, text, shown, yaml.parse(text, _Loader))
+        raise ProblemsFoundError([problem]) from None
     except yaml.reader.ReaderError as error:
         raise ProblemsFoundError([_character_problem(error, text, shown)]) from None
-    builder = _Builder(shown, prepare)
+    builder = _Builder(shown, prepare, problems)
     value = builder.build(root, (), 0) if root is not None else None
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
@@ -127,16 +132,31 @@ def _where_after(before: str, shown: str) -> Where:
     return Where(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _check_depth(text: str, shown: str) -> None:
-    """Refuse deep nesting before the composer sees it: it recurses in C, where that ends the process."""
+def _check_events(text: str, shown: str) -> list[Problem]:
+    """Look at the text before it is composed; return what composing would lose without a word.
+
+    Raises:
+        ProblemsFoundError: It is nested too deeply: the composer recurses in C, where that ends the process.
+    """
     depth = 0
+    problems: list[Problem] = []
+    unused: dict[str, Where] = {}
     for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent):
+            unused.pop(event.anchor or "", None)
+        elif isinstance(event, yaml.ScalarEvent) and not getattr(event, "style", None):
+            where = _where_at(event.start_mark, shown)
+            if event.anchor:
+                unused[event.anchor] = where
+            if event.tag == "!":
+                problems.append(_tag_problem("!", where))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 raise ProblemsFoundError([_too_deep(_where_at(event.start_mark, shown))])
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+    return problems + [_anchor_problem(name, where) for name, where in unused.items()]
 
 
 def _character_problem(error: yaml.reader.ReaderError, text: str, shown: str) -> Problem:
@@ -145,34 +165,15 @@ def _character_problem(error: yaml.reader.ReaderError, text: str, shown: str) ->
     return Problem("yaml-syntax", f"the character U+{code:04X} is not allowed", where, "remove it")
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    if error.problem == "could not find expected ':'" and error.context_mark:
-        mark = error.context_mark  # the word that should have been a key; the other is where the next line begins
-    where = _where_at(mark, shown)
-    message = (error.problem or error.context or "not a YAML file").replace("\n", " ")
-    if message.startswith(("but ", "second ")) and error.context:
-        message = f"{error.context}, {message}"
-    hint = None
-    lines = text.split("\n")
-    if mark and mark.line < len(lines) and lines[mark.line][mark.column : mark.column + 1] == "\t":
-        hint = "indent with spaces, not tabs"
-    elif mark and (tabbed := _tabbed(lines[: mark.line + 1])):  # libyaml takes a tab for a space, and stumbles later
-        where = Where(shown, *tabbed)
-        message, hint = "a tab stands where spaces must", "indent with spaces, not tabs"
-    elif "mapping values are not allowed" in message:
-        hint = "a text that contains ': ' must stand in quotes"
-    return Problem("yaml-syntax", message, where, hint)
+def _tag_problem(tag: str, where: Where) -> Problem:
+    hint = "remove the word that begins with '!', or put the text in quotes"
+    return Problem("yaml-tag", f"the tag '{tag}' is not allowed", where, hint)
 
 
-def _tabbed(lines: list[str]) -> tuple[int, int] | None:
-    """Return line and column of a tab that indents the last line, or the one before it."""
-    for number in (len(lines), len(lines) - 1):
-        line = lines[number - 1] if number > 0 else ""
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            return number, indent.index("\t") + 1
-    return None
+def _anchor_problem(name: str, where: Where) -> Problem:
+    hint = "a text that begins with '&' must stand in quotes"
+    message = f"'&{short(name)}' gives the text a name that nothing uses, and would not be printed"
+    return Problem("yaml-anchor", message, where, hint)
 
 
 def _too_deep(where: Where) -> Problem:
@@ -180,11 +181,11 @@ def _too_deep(where: Where) -> Problem:
 
 
 class _Builder:
-    def __init__(self, shown: str, prepare: Callable[[str], str]) -> None:
+    def __init__(self, shown: str, prepare: Callable[[str], str], problems: list[Problem]) -> None:
         self.shown = shown
         self.prepare = prepare
         self.marks: dict[NodePath, Where] = {}
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.nodes = 0
         self.characters = 0
 
@@ -199,24 +200,34 @@ class _Builder:
             # Aliases are expanded here, so a small file can stand for a huge one.
             raise ProblemsFoundError([Problem("too-large", f"more than {MAX_NODES} values in one file", where)])
         if node.tag not in _PLAIN_TAGS and node.tag != "!":
-            hint = "remove the word that begins with '!', or put the text in quotes"
-            self.problems.append(Problem("yaml-tag", f"the tag '{node.tag}' is not allowed", where, hint))
+            self.problems.append(_tag_problem(short(node.tag), where))
             return None
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path, depth)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*path, index), depth + 1) for index, child in enumerate(node.value)]
-        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        return self._scalar(node, where)
+
+    def _scalar(self, node: Any, where: Where) -> Text | None:  # noqa: ANN401 - PyYAML gives no type for a node's style
+        plain = not node.style
         if plain and node.value in _NULLS:
             return None
-        self._count(node.value, where)
+        if not self._is_short(node.value, MAX_TEXT, "text", where):
+            return None
         return Text(self.prepare(node.value), where, plain=plain and node.start_mark.line == node.end_mark.line)
 
-    def _count(self, value: str, where: Where) -> None:
+    def _is_short(self, value: str, most: int, what: str, where: Where) -> bool:
+        """Return whether a text or key has a length that can be printed; count its characters."""
+        if len(value) > most:
+            message = f"a {what} of {len(value)} characters; {most} is the most for one"
+            hint = "divide it, or see whether a quotation mark or a line break is missing"
+            self.problems.append(Problem("too-large", message, where, hint))
+            return False
         self.characters += len(value)
         if self.characters > MAX_CHARACTERS:
             message = f"the values have more than {MAX_CHARACTERS} characters, aliases expanded"
             raise ProblemsFoundError([Problem("too-large", message, where)])
+        return True
 
     def _mapping(self, node: yaml.MappingNode, path: NodePath, depth: int) -> Value:
         result: dict[str, Value] = {}
@@ -225,7 +236,8 @@ class _Builder:
             if not isinstance(key_node, yaml.ScalarNode):
                 self.problems.append(Problem("yaml-key", "a key must be a word, not a list or a mapping", where))
                 continue
-            self._count(key_node.value, where)
+            if not self._is_short(key_node.value, MAX_KEY, "key", where):
+                continue
             key = Text(key_node.value, where, plain=not key_node.style)
             if key in result:
                 hint = f"it stands first in line {self.marks[(*path, str(key))].line}; keep one of them"

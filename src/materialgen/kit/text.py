@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Self
 
+from materialgen.kit.syntax import entity_in
 from materialgen.problems import Where
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 _NOWHERE = Where("")
+_QUOTED = 60
+"""A message quotes no more characters of a text."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -64,6 +67,11 @@ class Text(str):
             raise PydanticCustomError("wrong_type", "expected a text, found {kind}", {"kind": kind})
         if not value.strip():
             raise PydanticCustomError("empty", "the text is empty")
+        entity = entity_in(value) if "&" in value else None
+        if entity:
+            raise PydanticCustomError(
+                "entity", "'{written}' would be printed as it stands", {"written": entity[0], "hint": entity[1]}
+            )
         return value if isinstance(value, Text) else Text(value)
 
     @classmethod
@@ -78,6 +86,11 @@ class Text(str):
         """Describe the text as not empty; what YAML may take for a number or a truth value stays a text here."""
         types = ["string", "number", "boolean"]
         return {"type": types, "pattern": r"\S", "patternErrorMessage": "the text is empty"}
+
+
+def short(text: str) -> str:
+    """Return a text as a message can quote it."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def compose(value: str, *parts: str) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import ValidationError
 
 from materialgen.kit.schema import Model
-from materialgen.kit.text import Text
+from materialgen.kit.text import Text, short
 from materialgen.problems import Problem, Where, did_you_mean
 
 if TYPE_CHECKING:
@@ -54,7 +54,12 @@ def _problem(detail: ErrorDetails, model: type[Model], source: Source, path: Nod
         return Problem("unknown-key", f"the key '{name}' is unknown", source.where(at), hint)
     value = detail["input"] if isinstance(detail["input"], Text) else _value_at(source, at)
     where = value.where if isinstance(value, Text) else source.where(at)
-    return Problem(_CODES.get(kind, "wrong-value"), f"{name}: {_message(detail)}", where, _hint(detail))
+    code = "empty-value" if _is_nothing(detail) else _CODES.get(kind, "wrong-value")
+    return Problem(code, f"{name}: {_message(detail)}", where, _hint(detail))
+
+
+def _is_nothing(detail: ErrorDetails) -> bool:
+    return detail["type"] in _NOTHING and detail["input"] is None
 
 
 def _name(loc: tuple[str | int, ...]) -> str:
@@ -67,15 +72,29 @@ def _name(loc: tuple[str | int, ...]) -> str:
     return f"{_name(loc[:-1])}, entry {last + 1}" if isinstance(last, int) else last
 
 
-_CODES = {"empty": "empty-value", "wrong_type": "wrong-type", "model_type": "wrong-type", "list_type": "wrong-type"}
-_CODES |= {"dict_type": "wrong-type", "wrong_form": "wrong-form", "too_short": "empty-value"}
-
-
+_CODES = {
+    "empty": "empty-value",
+    "entity": "html-entity",
+    "wrong_type": "wrong-type",
+    "model_type": "wrong-type",
+    "dict_type": "wrong-type",
+    "list_type": "wrong-type",
+    "wrong_form": "wrong-form",
+    "too_short": "empty-value",
+    "too_long": "too-large",
+}
+_NOTHING = {
+    "model_type": "a mapping with keys of its own is missing here",
+    "dict_type": "a mapping with keys of its own is missing here",
+    "list_type": "a list is missing here, each entry on a line that begins with '- '",
+}
+"""What is said where nothing stands at all; scalars say it themselves."""
 _MESSAGES = {
     "model_type": "expected a mapping with keys of its own",
     "dict_type": "expected a mapping with keys of its own",
     "list_type": "expected a list, each entry on a line that begins with '- '",
     "too_short": "at least one entry is needed",
+    "too_long": "at most {max_length} entries are allowed, found {actual_length}",
     "literal_error": "expected {expected}, found '{input}'",
     "greater_than_equal": "at least {ge} is needed, found {input}",
     "less_than_equal": "at most {le} is allowed, found {input}",
@@ -83,15 +102,30 @@ _MESSAGES = {
 
 
 def _message(detail: ErrorDetails) -> str:
+    if _is_nothing(detail):
+        return _NOTHING[detail["type"]]
     template = _MESSAGES.get(detail["type"])
-    return template.format(**detail.get("ctx", {}), input=detail["input"]) if template else detail["msg"]
+    return template.format(**detail.get("ctx", {}), input=short(str(detail["input"]))) if template else detail["msg"]
+
+
+_HINTS = {
+    "empty": "what begins with '#' is a comment, unless it stands in quotes",
+    "entity": "{hint}",
+}
 
 
 def _hint(detail: ErrorDetails) -> str | None:
-    if detail["type"] == "empty":
-        return "a text that begins with '#' must stand in quotes, or it is a comment"
-    if detail["type"] == "wrong_type" and isinstance(detail["input"], dict):
-        return "a text that contains ': ' must stand in quotes"
+    if detail["type"] in _HINTS:
+        return _HINTS[detail["type"]].format(**detail.get("ctx", {}))
+    match detail["type"], detail["input"]:
+        case "list_type", None:
+            return "an empty list is written []"
+        case "wrong_type", dict():
+            return "a text that contains ': ' or begins with '{' must stand in quotes"
+        case "wrong_type", list():
+            return "a text that begins with '[' or '- ' must stand in quotes"
+        case "wrong_type", Text(plain=False):
+            return "write it without quotes"
     return None
 
 

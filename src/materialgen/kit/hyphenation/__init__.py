@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def soften(text: str, language: str) -> str:
     return "".join(piece if SOFT_HYPHEN in piece else soften(piece, language) for piece in pieces)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _soften_word(word: str, language: str) -> str:
     if len(word) > LONGEST:
         return word
