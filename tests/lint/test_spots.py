@@ -26,7 +26,7 @@ FORMS = [
     "a: >\n  xx\n  yy\n\n  ZZ\n",
     "a:\n  - xx ZZ # comment",
     "- {a: b, c: xx ZZ}",
-    "a: &ZZ xx ZZ",
+    "a: &ZZ xx ZZ\nb: *ZZ",
     "a: ! &x\n  'xx ZZ'",
 ]
 

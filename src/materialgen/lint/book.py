@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from materialgen.kit.model import Kit
     from materialgen.kit.source import NodePath, Source, Value
 
+FACTS = "kit.yaml"
+"""The file with a kit's facts, in the kit's folder."""
 _FOR_THE_MODERATOR = frozenset({"guide", "print_list"})
 """Layouts of sheets that participants do not read."""
 _MODERATORS_KEYS = frozenset({"guide", "why", "imprint"})
@@ -130,6 +132,8 @@ class Book:
         files: By their path in the language's folder.
         entries: The texts, in the order of their files.
         terms: The kit's own words to avoid.
+        kit: The kit, if the words are those of a whole one.
+        facts: The file with the kit's facts, likewise.
     """
 
     code: str
@@ -137,6 +141,8 @@ class Book:
     files: Mapping[str, ContentFile]
     entries: tuple[Entry, ...]
     terms: Phrases
+    kit: Kit | None = None
+    facts: ContentFile | None = None
 
 
 def read_book(kit: Kit) -> Book:
@@ -152,7 +158,8 @@ def read_book(kit: Kit) -> Book:
     files = [read_file(name, (folder / name).as_posix()) for name in names]
     theirs = {f"sheets/{one.id}.yaml" for one in kit.sheets if one.layout in _FOR_THE_MODERATOR}
     terms = read_terms(folder.parent / NAME, kit.languages).get(kit.language, Phrases({}))
-    return make_book(kit.language, files, theirs, terms)
+    facts = read_file(FACTS, (folder.parent / FACTS).as_posix())
+    return replace(make_book(kit.language, files, theirs, terms), kit=kit, facts=facts)
 
 
 def make_book(code: str, files: Iterable[ContentFile], for_moderator: Collection[str], terms: Phrases) -> Book:

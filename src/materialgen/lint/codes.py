@@ -36,6 +36,11 @@ CODES = {
     "mixed-address": "the reader is addressed in two ways: du and ni",
     "similar-actions": "two actions that say almost the same",
     "other-language": "a text that seems to be in another language than its folder",
+    "cut-text": "a text cut short by a space and a '#': what follows is a comment and is not printed",
+    "lone-heading": "a heading with an empty list below it",
+    "dots-mismatch": "a number of dots or triangles that is not that of kit.yaml, or more triangles than questions",
+    "step-without-sheet": "a numbered step that no sheet belongs to",
+    "no-actions": "a question without actions, in a kit whose other questions have some",
     **BETWEEN_LANGUAGES,
     **OF_SILENCERS,
 }

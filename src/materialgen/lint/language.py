@@ -33,6 +33,10 @@ class Language:
         screen: Words that make sense on a screen only.
         here: The word that points to a link, and after which words it does not.
         stiff: Stiff words, each with what to write.
+        numbers: The words for 2, 3 and so on, each with its digits.
+        votes, triangles: What voting dots and warning triangles are called, one or two words each.
+        dots: What dots of any kind are called: voting dots only after one of ``owners``.
+        owners: Words after which a number of dots is what everybody has.
     """
 
     quotes: str
@@ -49,6 +53,11 @@ class Language:
     here: str
     not_here: frozenset[str]
     stiff: Phrases
+    numbers: dict[str, str]
+    votes: frozenset[str]
+    triangles: frozenset[str]
+    dots: frozenset[str]
+    owners: frozenset[str]
 
 
 @cache
@@ -72,6 +81,11 @@ def language_of(code: str) -> Language:
         here=_word(data.get("here")),
         not_here=_set(data.get("not_here")),
         stiff=Phrases(_map(data.get("stiff"))),
+        numbers=_map(data.get("numbers")),
+        votes=_set(data.get("votes")),
+        triangles=_set(data.get("triangles")),
+        dots=_set(data.get("dots")),
+        owners=_set(data.get("owners")),
     )
 
 

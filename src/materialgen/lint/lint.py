@@ -11,6 +11,7 @@ from materialgen.lint.lock import Lock, behind
 from materialgen.lint.rules import RULES
 from materialgen.lint.rules.reading import lix
 from materialgen.lint.silence import silence
+from materialgen.lint.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ def lint(books: Sequence[Book], lock: Lock | None = None) -> Report:
         lock: What was declared in step, to compare languages; None to look at each language alone.
     """
     findings = [finding for book in books for rule in RULES for finding in rule(book)]
+    findings += whole(books[0])
     looked_for = set(CODES)
     if lock is None or len(books) == 1:
         looked_for -= set(BETWEEN_LANGUAGES)
@@ -49,6 +51,7 @@ def lint(books: Sequence[Book], lock: Lock | None = None) -> Report:
         findings += [finding for other in books[1:] for finding in compare(books[0], other)]
         findings += behind(books, lock)
     files = [file for book in books for file in book.files.values()]
+    files += [book.facts for book in books[:1] if book.facts]
     kept, silenced = silence(findings, files, looked_for)
     problems = sorted(dict.fromkeys(one.problem for one in kept), key=lambda problem: problem.sort_key)
     return Report(tuple(problems), silenced, {book.code: actions_lix(book) for book in books})

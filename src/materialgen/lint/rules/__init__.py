@@ -17,6 +17,7 @@ from materialgen.lint.rules.marks import (
 from materialgen.lint.rules.other_language import other_language
 from materialgen.lint.rules.reading import heavy_actions, heavy_texts
 from materialgen.lint.rules.similar import similar_actions
+from materialgen.lint.rules.slips import cut_texts, lone_headings, wrong_numbers
 from materialgen.lint.rules.vocabulary import avoided_terms, screen_words, stiff_words
 
 if TYPE_CHECKING:
@@ -41,4 +42,7 @@ RULES: tuple[Callable[[Book], Iterable[Finding]], ...] = (
     mixed_address,
     similar_actions,
     other_language,
+    cut_texts,
+    lone_headings,
+    wrong_numbers,
 )
