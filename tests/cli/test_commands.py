@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 HEAVY = {"pydantic", "pydantic_core", "reportlab", "uharfbuzz", "yaml", "PIL", "pyphen"}
 
 
+CHECKERS = {"pypdf", "pypdfium2", "pypdfium2_raw", "materialgen.check", "materialgen.cli.check"}
+"""What reads finished files back; a build must not need it."""
+
+
 def imported(*arguments: str, cwd: Path) -> set[str]:
-    """Return the modules that a command imports, in its own process."""
-    done = python("-X", "importtime", "-m", "materialgen", *arguments, cwd=cwd)
+    """Return the modules that a command imports, in its own process, each with the packages that hold it."""
+    program = (
+        "import atexit, sys; atexit.register(lambda: print('imported:', *sys.modules, file=sys.stderr)); "
+        "from materialgen.cli import main; main()"
+    )
+    done = python("-c", program, *arguments, cwd=cwd)
     assert done.code == 0, done.err
-    return {match[1].split(".")[0] for match in re.finditer(r"^import time:.*\|\s*(\S+)$", done.err, re.MULTILINE)}
+    names = done.err.rpartition("imported:")[2].split()
+    return {name.rsplit(".", parts)[0] for name in names for parts in range(name.count(".") + 1)}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"]])
@@ -36,10 +45,16 @@ def test_a_light_command_imports_nothing_heavy(empty: Path, arguments: list[str]
 
 
 def test_a_build_imports_what_it_needs_and_no_checker(empty: Path, tiny_kit: Path) -> None:
-    """The control: a build needs the heavy modules; the libraries that only check are left out."""
+    """The control: a build needs the heavy modules; what only checks, of the package or from elsewhere, is left out."""
     modules = imported("build", str(tiny_kit), "--layouts", str(LAYOUTS), cwd=empty)
     assert {"pydantic", "reportlab", "uharfbuzz", "yaml"} <= modules
-    assert modules & {"pypdf", "pypdfium2", "fontTools", "hypothesis", "pytest"} == set()
+    assert modules & (CHECKERS | {"fontTools", "hypothesis", "pytest"}) == set()
+
+
+def test_control_a_check_imports_the_checkers(empty: Path, tiny_kit: Path) -> None:
+    """The control: what a build leaves out is found by the same means in a check."""
+    modules = imported("check", str(tiny_kit), "--layouts", str(LAYOUTS), "--fast", cwd=empty)
+    assert modules >= CHECKERS | {"materialgen.check.reading"}
 
 
 def test_the_version_is_that_of_the_package(run: Callable[..., Result]) -> None:

@@ -13,19 +13,20 @@ if TYPE_CHECKING:
 
 FORMED = {"unknown-step", "unknown-layout"}
 """Codes that are put together at run time: ``unknown-`` and what is unknown."""
-TABLE = {"empty-value", "wrong-type", "wrong-form", "wrong-value"}
+TABLE = {"empty-value", "html-entity", "wrong-type", "wrong-form", "wrong-value"}
 """Codes that stand for pydantic's kinds of errors, in a table."""
 
 
+AT = {"Problem": 0, "found": 1, "Fault": 0}
+"""Which argument of a call is a code."""
+
+
 def codes_in(source: str) -> set[str]:
-    """Return the first arguments, where they are plain strings, of all calls of ``Problem`` in a module."""
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
-    named = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) == "Problem"]
-    return {
-        call.args[0].value
-        for call in named
-        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
-    }
+    """Return the codes, where they are plain strings, in all calls of a module that make a problem."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    at = [(call.args, AT.get(getattr(call.func, "id", getattr(call.func, "attr", "")))) for call in calls]
+    named = [arguments[index] for arguments, index in at if index is not None and len(arguments) > index]
+    return {one.value for one in named if isinstance(one, ast.Constant) and isinstance(one.value, str)}
 
 
 def documented() -> set[str]:
@@ -42,10 +43,10 @@ def sources() -> list[Path]:
 
 def test_codes_are_found_in_source() -> None:
     """The control: a call with a code is found, whatever its other arguments."""
-    assert codes_in('x = Problem("some-code", f"a {b}", None)\nproblems.Problem("other-code", "c")') == {
-        "some-code",
-        "other-code",
-    }
+    source = (
+        'x = Problem("some-code", f"a {b}", None)\nproblems.Problem("other-code", "c")\nfound(built, "third-code", x)'
+    )
+    assert codes_in(source) == {"some-code", "other-code", "third-code"}
 
 
 def test_every_code_is_documented_and_no_other() -> None:

@@ -34,18 +34,8 @@ if TYPE_CHECKING:
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @options.layouts
-@click.option(
-    "--labels",
-    metavar="PRODUCT",
-    help="Print the dots on a sheet of round labels: a product's id (see `materialgen list`), or your own YAML file.",
-)
-@click.option(
-    "--start-at",
-    metavar="N",
-    type=click.IntRange(min=1),
-    default=1,
-    help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
-)
+@options.labels
+@options.start_at
 @options.form
 @options.colour
 @options.quiet
@@ -70,7 +60,7 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        _build(console, kit, language, folder, only, layout_folders, _dots(labels, start_at))
+        _build(console, kit, language, folder, only, layout_folders, options.dots(labels, start_at))
 
 
 def _build(
@@ -108,18 +98,6 @@ def _build(
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
     console.say(_summary(written, target))
-
-
-def _dots(labels: str | None, start_at: int) -> Dots:
-    from materialgen.kit.labels import find_product
-    from materialgen.plan import Dots
-
-    if labels is None and start_at > 1:
-        raise click.UsageError("--start-at needs --labels: it counts the labels of a sheet")
-    product = find_product(labels)
-    if start_at > product.count:
-        raise click.UsageError(f"--start-at {start_at}: a sheet of {product.name} has {product.count} labels")
-    return Dots(product, labels is not None, start_at)
 
 
 def _details(written: Written) -> str:

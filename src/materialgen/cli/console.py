@@ -39,7 +39,7 @@ class Console:
     def say(self, text: str) -> None:
         """Print a message unless quiet."""
         if not self.quiet:
-            _echo(text)
+            echo(text)
 
     def file(self, path: str, details: str, *, changed: bool) -> None:
         """Print the line of a file that has been written; unchanged ones only when verbose."""
@@ -55,7 +55,7 @@ class Console:
         """Print an error."""
         if self._progress:
             self._progress.clear()
-        _echo(text, err=True)
+        echo(text, err=True)
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """Print problems: as text to standard error, in the forms for programs to standard output."""
@@ -64,13 +64,13 @@ class Console:
         if self._progress:
             self._progress.clear()
         if self.form == "json":
-            _echo(as_json(problems))
+            echo(as_json(problems))
         elif self.form == "github":
-            _echo(as_github(problems))
+            echo(as_github(problems))
         else:
             terminal = sys.stderr.isatty()
             colour = (terminal and not os.environ.get("NO_COLOR")) if self.colour is None else self.colour
-            _echo(as_text(problems, source=terminal, colour=colour), err=True, colour=colour)
+            echo(as_text(problems, source=terminal, colour=colour), err=True, colour=colour)
 
     @contextmanager
     def progress(self, total: int) -> Iterator[Progress]:
@@ -99,15 +99,15 @@ class Progress:
         if self._shown:
             filled = round(20 * self._done / self._total)
             bar = "#" * filled + "." * (20 - filled)
-            _echo(f"\r\x1b[K[{bar}] {self._done}/{self._total} {name}", err=True, newline=False)
+            echo(f"\r\x1b[K[{bar}] {self._done}/{self._total} {name}", err=True, newline=False)
 
     def clear(self) -> None:
         """Wipe the bar."""
         if self._shown:
-            _echo("\r\x1b[K", err=True, newline=False)
+            echo("\r\x1b[K", err=True, newline=False)
 
 
-def _echo(text: str, *, err: bool = False, newline: bool = True, colour: bool | None = None) -> None:
+def echo(text: str, *, err: bool = False, newline: bool = True, colour: bool | None = None) -> None:
     """Print text on any console: what its encoding lacks is replaced, never an exception."""
     stream = sys.stderr if err else sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from materialgen.cli.report import FORMATS
+
+if TYPE_CHECKING:
+    from materialgen.plan import Dots
 
 layouts = click.option(
     "--layouts",
@@ -15,6 +19,18 @@ layouts = click.option(
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
+)
+labels = click.option(
+    "--labels",
+    metavar="PRODUCT",
+    help="Print the dots on a sheet of round labels: a product's id (see `materialgen list`), or your own YAML file.",
+)
+start_at = click.option(
+    "--start-at",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=1,
+    help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
 )
 form = click.option(
     "--format",
@@ -27,3 +43,26 @@ colour = click.option(
     "--color/--no-color", "colour", default=None, help="Colour problems; the default is on a terminal only."
 )
 quiet = click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+
+
+def dots(product: str | None, first: int) -> Dots:
+    """Return what dots are printed on.
+
+    Args:
+        product: The value of ``--labels``.
+        first: The value of ``--start-at``.
+
+    Raises:
+        click.UsageError: The two do not go together.
+        UnknownChoiceError: There is no such product.
+        ProblemsFoundError: The product's own file has a mistake.
+    """
+    from materialgen.kit.labels import find_product
+    from materialgen.plan import Dots
+
+    if product is None and first > 1:
+        raise click.UsageError("--start-at needs --labels: it counts the labels of a sheet")
+    sheet = find_product(product)
+    if first > sheet.count:
+        raise click.UsageError(f"--start-at {first}: a sheet of {sheet.name} has {sheet.count} labels")
+    return Dots(sheet, product is not None, first)

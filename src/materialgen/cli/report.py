@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,15 +34,15 @@ def as_text(problems: Sequence[Problem], *, source: bool, colour: bool) -> str:
     for problem in problems:
         place = f"{paint(problem.where, bold=True)}: " if problem.where else ""
         kind = paint(f"{problem.severity}[{problem.code}]", fg=_COLOURS[problem.severity], bold=True)
-        lines.append(f"{place}{kind}: {_harmless(problem.message)}")
+        lines.append(f"{place}{kind}: {harmless(problem.message)}")
         if source:
             lines += _source(problem)
         if problem.hint:
-            lines.append(f"  {paint('hint', fg='cyan')}: {_harmless(problem.hint)}")
+            lines.append(f"  {paint('hint', fg='cyan')}: {harmless(problem.hint)}")
     return "\n".join(lines)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Return text with codes in the place of what would ring a terminal's bell, break its line or turn it round."""
     return "".join(f"\\u{ord(one):04x}" if unicodedata.category(one) in _HARMFUL else one for one in text)
 
@@ -60,12 +60,17 @@ def _source(problem: Problem) -> list[str]:
     shown = line[start : start + _WIDTH]
     gutter = f"{where.line:>5} | "
     caret = [" " * (len(gutter) - 2 + max(where.column - start, 1)) + " ^"] if where.column else []
-    return [gutter + _harmless(shown), *caret]
+    return [gutter + harmless(shown), *caret]
 
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Return problems as a JSON list of objects; a problem without a place has null for file, line and column."""
-    rows = [
+    return json.dumps(as_rows(problems), ensure_ascii=False, indent=2)
+
+
+def as_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return problems as what becomes an object in JSON."""
+    return [
         {
             "file": problem.where.file if problem.where else None,
             "line": (problem.where.line or None) if problem.where else None,
@@ -77,7 +82,6 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
