@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
-
-from pydantic import Field
 
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
 from materialgen.kit.marks import Small, Sometimes
-from materialgen.kit.schema import CopyFacts, Model, SheetWords
+from materialgen.kit.schema import Model, SheetWords
 from materialgen.kit.text import Text, compose
-from materialgen.layout import Layout
+from materialgen.layout import Layout, Printed
 from materialgen.look import booklet, flow, signs, table
 from materialgen.look.booklet import BODY, MAIN, QUIET, STRONG, height_of, line_of, width_of
 from materialgen.look.colour import INK
 from materialgen.look.flow import AREA, THIN, Block, Group
 from materialgen.look.table import Cell, Column
-from materialgen.plan import copies
-from materialgen.problems import Problem
+from materialgen.plan import amount
+from materialgen.plan.bill import make_bill
 from materialgen.typeset import Style, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from materialgen.draw import Document, Page
-    from materialgen.kit.model import SheetSpec
     from materialgen.layout import Job
+    from materialgen.plan.bill import Bill, Entry, Setting
 
 TICK = 4.8
 """The size of boxes to tick, mm."""
@@ -49,16 +46,6 @@ LARGE = [Style("print rule", (size,), Weight.BOLD, 1.25, INK, balance=True) for 
 """For the first rule of printing: as large as goes on one line, or two large lines."""
 WHY = BODY.but(name="why a sheet is printed", balance=True)
 NAME = STRONG.but(name="sheet name", sizes=(11.5,), weight=Weight.BOLD)
-
-
-class Options(Model):
-    """What is packed.
-
-    Attributes:
-        amounts: How many of a tool are packed, by the tool's id; other tools are listed without a number.
-    """
-
-    amounts: dict[Text, CopyFacts] = Field(default_factory=dict)
 
 
 class GroupWords(Model):
@@ -179,88 +166,32 @@ class Words(SheetWords):
     pack: Annotated[PackWords, Sometimes("if there is something to pack")]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How the printer is set and loaded."""
-
-    paper: str
-    weight: int
-    colour: bool
-    two_sided: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A sheet of the kit with all its files.
-
-    Attributes:
-        number: The sheet's number.
-        sheet: The sheet.
-        files: The names of its files.
-        pages: The pages of each file.
-        copies: How many times each file is printed.
-    """
-
-    number: int
-    sheet: SheetSpec
-    files: tuple[str, ...]
-    pages: tuple[int, ...]
-    copies: int
-
-    @property
-    def setting(self) -> Setting:
-        """How it is printed: only what is read page by page is printed on both sides."""
-        two_sided = self.sheet.paper == "A4" and not self.sheet.cut and max(self.pages) > 1
-        return Setting(self.sheet.paper, self.sheet.weight, self.sheet.colour, two_sided)
-
-    @property
-    def prints(self) -> int:
-        """The printed sides."""
-        return sum(self.pages) * self.copies
-
-    @property
-    def leaves(self) -> int:
-        """The sheets of paper."""
-        sides = 2 if self.setting.two_sided else 1
-        return sum(-(-pages // sides) for pages in self.pages) * self.copies
-
-
 def draw(job: Job, doc: Document) -> None:
     """Draw the list; it counts itself, so it is set until the number of its pages agrees with what it says."""
     own = 0
-    pages = flow.paginate(_blocks(job, _entries(job, 1)))
+    pages = flow.paginate(_blocks(job, _bill(job, 1)))
     for _ in range(MOST_TRIES):
         if len(pages) == own:
             break
         own = len(pages)
-        pages = flow.paginate(_blocks(job, _entries(job, own)))
+        pages = flow.paginate(_blocks(job, _bill(job, own)))
     first = flow.draw_pages(doc, pages)[0]
     doc.bookmark(first, AREA.y, str(job.sheet.words.title))
-    for tool in job.options(Options).amounts:
-        if tool not in job.kit.tools:
-            message = f"the tool '{tool}' has no words"
-            doc.problems.append(Problem("unknown-tool", message, tool.where))
 
 
-def _entries(job: Job, own: int) -> list[Entry]:
-    """Return the kit's sheets in order, with this list itself as ``own`` pages."""
-    printed = [(one.plan, one.pages) for one in job.printed if one.plan != job.document]
-    printed.append((job.document, own))
-    printed.sort(key=lambda one: one[0].number)
-    entries = []
-    for number, run in groupby(printed, key=lambda one: one[0].number):
-        plans, pages = zip(*run, strict=True)
-        entries.append(Entry(number, plans[0].sheet, tuple(one.file_name for one in plans), pages, plans[0].copies))
-    return entries
+def _bill(job: Job, own: int) -> Bill:
+    """Return what the kit comes to, with this list itself as ``own`` pages."""
+    others = [one for one in job.printed if one.plan != job.document]
+    return make_bill(job.plan, [*others, Printed(job.document, own, "")])
 
 
-def _blocks(job: Job, entries: Sequence[Entry]) -> list[Block]:
+def _blocks(job: Job, bill: Bill) -> list[Block]:
     words = job.words(Words)
     return [
         booklet.opening(words.title, role="H1", aside=_group(job)),
         _rules(job),
-        *_table(job, entries),
-        *booklet.labelled(words.totals.heading, _totals(job, entries), gap=9, rule=False, role="H2"),
+        *_table(job, bill.entries),
+        *booklet.labelled(words.totals.heading, _totals(job, bill), gap=9, rule=False, role="H2"),
         *_pack(job),
     ]
 
@@ -359,7 +290,7 @@ def _setting(job: Job, setting: Setting, entries: Sequence[Entry]) -> tuple[Text
         setting.paper,
         words.weight.fill(weight=setting.weight),
         words.colour if setting.colour else words.grey,
-        words.two_sided if setting.two_sided else words.one_sided,
+        words.two_sided if setting.sides == 2 else words.one_sided,
     ]
     leaves = words.leaves.fill(leaves=sum(one.leaves for one in entries))
     return compose(" · ".join(parts), *parts), leaves
@@ -408,7 +339,7 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
     return Block(2 * PAD + line + APART + under, draw)
 
 
-def _totals(job: Job, entries: Sequence[Entry]) -> list[Block]:
+def _totals(job: Job, bill: Bill) -> list[Block]:
     """Return how much paper of each size is needed."""
     words = job.words(Words).totals
     columns = [
@@ -416,11 +347,10 @@ def _totals(job: Job, entries: Sequence[Entry]) -> list[Block]:
         Column(words.leaves, 34, "right"),
         Column(words.prints, 40, "right"),
     ]
-    rows = []
-    for paper in sorted({one.sheet.paper for one in entries}):
-        alike = [one for one in entries if one.sheet.paper == paper]
-        leaves, prints = sum(one.leaves for one in alike), sum(one.prints for one in alike)
-        rows.append([Cell(paper, STRONG, head=True), Cell(str(leaves), STRONG), Cell(str(prints))])
+    rows = [
+        [Cell(paper, STRONG, head=True), Cell(str(leaves), STRONG), Cell(str(bill.prints[paper]))]
+        for paper, leaves in bill.leaves.items()
+    ]
     return table.table(columns, rows, x=MAIN.x)
 
 
@@ -440,10 +370,10 @@ def _pack(job: Job) -> list[Block]:
 
 
 def _tool(job: Job, tool: Text) -> Text:
-    name, rule = job.kit.tools[tool], job.options(Options).amounts.get(tool)
+    name, rule = job.kit.tools[tool], job.kit.materials.get(tool)
     if rule is not None:
-        return name.at(f"{copies(rule, job.plan.group)} {name}")
+        return name.at(f"{amount(rule, job.plan.group)} {name}")
     return name.at(name[:1].upper() + name[1:])
 
 
-LAYOUT = Layout("print_list", ("A4",), Words, draw, options=Options, last=True)
+LAYOUT = Layout("print_list", ("A4",), Words, draw, last=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from materialgen.kit.schema import Model, SheetSchema, SheetWords
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from materialgen.draw import Document
     from materialgen.kit.model import Kit, Principle, SheetSpec
@@ -20,11 +20,21 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that has been drawn: how many pages it has and the fingerprint of what is on them."""
+    """A document that has been drawn.
+
+    Attributes:
+        plan: What was planned.
+        pages: How many pages it has.
+        fingerprint: Of what is on them.
+        parts: How many parts of each kind stand on them, by the kind's name: what is cut out, stuck or moved.
+        cuts: How many straight cuts they need.
+    """
 
     plan: DocumentPlan
     pages: int
     fingerprint: str
+    parts: Mapping[str, int] = field(default_factory=dict)
+    cuts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
-from materialgen.kit.schema import CopyFacts, GroupFacts
-from materialgen.kit.text import Text
-from materialgen.plan import Dots, Plan, copies, make_plan, slug
+from materialgen.kit.schema import CopyFacts
+from materialgen.plan import Dots, Group, Plan, amount, make_plan, slug
 from materialgen.render.layouts import load_layout
 from tests.helpers import LAYOUTS, edit
 
@@ -62,8 +61,8 @@ def test_copies_follow_the_group(tiny_kit: Path) -> None:
 @pytest.mark.parametrize("times", [1, 4])
 def test_a_rule_is_multiplied(per: str, count: int, times: int) -> None:
     """Copies are the rule's times for each of what it names."""
-    group = GroupFacts(participants=20, tables=3, principles=2, start=Text("09.00"))
-    assert copies(CopyFacts.model_validate({"per": per, "times": times}), group) == times * count
+    group = Group(participants=20, tables=3, principles=2, rounds=2, start="09.00")
+    assert amount(CopyFacts.model_validate({"per": per, "times": times}), group) == times * count
 
 
 @pytest.mark.parametrize(("participants", "tables", "seats"), [(6, 2, 3), (7, 2, 4), (8, 1, 8), (3, 3, 1)])

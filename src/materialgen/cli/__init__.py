@@ -14,6 +14,7 @@ _COMMANDS = {
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
     "new": ("materialgen.cli.new", "Write a small, complete kit to begin with."),
+    "plan": ("materialgen.cli.plan", "Show what a group needs: sheets, paper, cuts, materials, agenda."),
     "schema": ("materialgen.cli.schema", "Print what may stand in a kit's files, for editors."),
 }
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
+from materialgen.cli import event, options
 from materialgen.cli.console import Console, reporting
+from materialgen.cli.planning import planned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from materialgen.plan import Dots
-    from materialgen.render.render import Written
+    from materialgen.layout import Layout
+    from materialgen.plan import Plan
+    from materialgen.render.render import Drawn, Written
+
+MANY = 500
+"""Sheets of paper; more is asked about first."""
 
 
 @click.command("build")
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
 @options.layouts
 @options.labels
 @options.start_at
+@event.group
+@click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
 @options.quiet
@@ -53,6 +60,8 @@ def command(
     colour: bool | None,
     quiet: bool,
     verbose: bool,
+    yes: bool,
+    **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
 ) -> None:
     """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
@@ -60,34 +69,37 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        _build(console, kit, language, folder, only, layout_folders, options.dots(labels, start_at))
+        sheets = _sheets(only)
+        plan, layouts = planned(kit, language, layout_folders, options.dots(labels, start_at), group, sheets)
+        _build(console, plan, layouts, folder, sheets, yes=yes)
+
+
+def _sheets(only: Sequence[str]) -> list[str]:
+    sheets = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
+    if only and not sheets:
+        raise click.UsageError("--only names no sheet")
+    return sheets
 
 
 def _build(
     console: Console,
-    kit_name: str | None,
-    language: str | None,
+    plan: Plan,
+    layouts: Mapping[str, Layout],
     folder: Path | None,
-    only: Sequence[str],
-    layout_folders: Sequence[Path],
-    dots: Dots,
+    sheets: Sequence[str],
+    *,
+    yes: bool,
 ) -> None:
-    # Imported here so that --help and --version stay fast.
-    from materialgen.kit.find import DEFAULT_KIT, find_kit
-    from materialgen.kit.load import check_choices, load_kit
-    from materialgen.plan import make_plan
-    from materialgen.render.layouts import load_layouts
+    from materialgen.plan.bill import make_bill
     from materialgen.render.render import render
 
-    kit_folder = find_kit(kit_name or DEFAULT_KIT)
-    sheets = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
-    if only and not sheets:
-        raise click.UsageError("--only names no sheet")
-    check_choices(kit_folder, language, sheets)
-    layouts = load_layouts(layout_folders)
-    kit = load_kit(kit_folder, language, {name: layout.schema for name, layout in layouts.items()})
-    plan = make_plan(kit, dots)
-    target = folder if folder is not None else Path("output") / kit.id / kit.language
+    def ask(drawn: Sequence[Drawn]) -> None:
+        leaves = sum(make_bill(plan, [one.printed for one in drawn]).leaves.values())
+        if leaves > MANY and not yes:
+            message = f"the kit needs {leaves} sheets of paper for this group; add --yes if that is what you want"
+            raise click.UsageError(f"{message} (see `materialgen plan`)")
+
+    target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
     with console.progress(len(plan.documents)) as progress:
         written = render(
             plan,
@@ -95,9 +107,10 @@ def _build(
             target,
             only=sheets or None,
             on_progress=lambda document: progress.advance(document.name),
+            on_drawn=ask,
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
-    console.say(_summary(written, target))
+    console.say(_summary(plan, written, target))
 
 
 def _details(written: Written) -> str:
@@ -106,14 +119,13 @@ def _details(written: Written) -> str:
     return f"{printed.plan.sheet.paper}, {pages}, {written.size / 1024:.0f} kB, content {printed.fingerprint}"
 
 
-def _summary(written: Sequence[Written], folder: Path) -> str:
+def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
     """Return what was made and what to do next."""
-    paper: dict[str, int] = {}
-    for one in written:
-        name = one.printed.plan.sheet.paper
-        paper[name] = paper.get(name, 0) + one.printed.pages * one.printed.plan.copies
+    from materialgen.plan.bill import make_bill
+
+    bill = make_bill(plan, [one.printed for one in written])
     changed = sum(one.changed for one in written)
-    sides = " and ".join(f"{count} on {name}" for name, count in sorted(paper.items()))
+    sides = " and ".join(f"{count} on {name}" for name, count in bill.prints.items())
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
     return (
         f"{files} in {folder.as_posix()} ({changed} new or changed); printed sides for the group: {sides}.\n"

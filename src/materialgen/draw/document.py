@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,7 @@ class Document:
         title: Shown in the viewer's title bar.
         pages: The pages so far.
         problems: What layouts found wrong with texts while drawing.
+        parts: How many parts of each kind layouts drew, by the kind's name, e.g. ``card``.
     """
 
     def __init__(self, title: str, subject: str, language: str) -> None:
@@ -113,6 +115,7 @@ class Document:
         self.language = language
         self.pages: list[Page] = []
         self.problems: list[Problem] = []
+        self.parts: Counter[str] = Counter()
         self.tree = StructureTree()
         self.parent: Element = self.tree.document
         self._canvas = _Canvas(

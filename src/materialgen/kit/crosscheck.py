@@ -51,11 +51,10 @@ def check_facts(facts: KitFacts, source: Source, schemas: Mapping[str, SheetSche
 
 
 def check_tools(facts: KitFacts, known: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each tool of a step that has no words; ``known`` are the ids that have."""
-    for step in facts.steps:
-        for tool in step.tools:
-            if tool not in known:
-                yield Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, did_you_mean(tool, known))
+    """Yield a problem for each tool of a step or of the materials without words; ``known`` are the ids that have."""
+    for tool in (*(one for step in facts.steps for one in step.tools), *facts.materials):
+        if tool not in known:
+            yield Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, did_you_mean(tool, known))
 
 
 def _unique(what: str, ids: Iterable[Text]) -> Iterator[Problem]:

@@ -138,6 +138,7 @@ class _Loader:
             group=facts.group,
             dots=facts.dots,
             breaks=facts.breaks,
+            materials={str(tool): rule for tool, rule in facts.materials.items()},
             words=words,
             steps=tuple(steps.values()),
             principles=principles,
@@ -229,6 +230,7 @@ class _Loader:
             do=tuple(words.do),
             parts=parts,
             guide=words.guide,
+            least=facts.least,
         )
 
     def _principle(self, number: int, facts: PrincipleFacts) -> Principle | None:
@@ -293,6 +295,7 @@ class _Loader:
             copies=facts.copies,
             cut=facts.cut,
             colour=facts.colour,
+            sides=facts.sides,
             weight=facts.weight,
             words=words,
             options=options,

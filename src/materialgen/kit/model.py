@@ -89,6 +89,7 @@ class Step:
         id: For instance ``vote``.
         number: What its badge says, or None for a step without a number.
         minutes: All minutes of the step (of one round, when ``per_principle``).
+        least: The fewest minutes that the step can be shortened to, or None.
         who: ``each``, ``group`` or ``moderator``.
         per_principle: Whether it is done once for each chosen principle.
         tools: Ids of the tools it needs.
@@ -106,6 +107,7 @@ class Step:
     do: tuple[Text, ...]
     parts: tuple[Part, ...]
     guide: GuideWords
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class SheetSpec:
         copies: How many copies are printed.
         cut: Whether it is cut up.
         colour: Whether it wants a colour printer.
+        sides: 2 if it may be printed on both sides of the paper.
         weight: Recommended paper weight, g/m².
         words: The layout's words, validated by its own model.
         options: The layout's options, validated by its own model, or None.
@@ -134,6 +137,7 @@ class SheetSpec:
     copies: CopyFacts
     cut: bool
     colour: bool
+    sides: int
     weight: int
     words: SheetWords
     options: Model | None
@@ -150,6 +154,7 @@ class Kit:
     group: GroupFacts
     dots: DotFacts
     breaks: BreakFacts
+    materials: Mapping[str, CopyFacts]
     words: KitWords
     steps: tuple[Step, ...]
     principles: tuple[Principle, ...]

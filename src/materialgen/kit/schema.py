@@ -102,6 +102,8 @@ Few = Annotated[list[_T], Field(max_length=99)]
 Count = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=10_000)]
 Participants = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=200)]
 Tables = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=50)]
+Rounds = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=20)]
+Sides = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=2)]
 Votes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=30)]
 Triangles = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=9)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
@@ -133,12 +135,14 @@ class GroupFacts(Model):
         tables: How many tables they sit at.
         principles: How many principles the example agenda has time for.
         start: When the workshop starts, for instance 09.00.
+        end: When it must be over, if it must.
     """
 
     participants: Participants
     tables: Tables
-    principles: Count
+    principles: Rounds
     start: Clock
+    end: Clock | None = None
 
 
 class PartFacts(Model):
@@ -164,6 +168,8 @@ class StepFacts(Model):
         id: The step's name in the files; the words have the same.
         number: What the step's badge says; a step without one has no badge.
         minutes: How long it takes, in one round. Parts may take less together: the rest is slack.
+        least: The fewest minutes that it can be shortened to when time is short; without it, those of its parts, or
+            all.
         who: Who does it.
         per: ``principle`` for a step that is done once for each chosen principle.
         parts: The parts of the step, in order, if it has any.
@@ -173,6 +179,7 @@ class StepFacts(Model):
     id: Id
     number: Text | None = None
     minutes: Minutes
+    least: Minutes | None = None
     who: Who
     per: Repeat = "workshop"
     parts: list[PartFacts] = []
@@ -253,6 +260,7 @@ class SheetFacts(Model):
         copies: How many copies are printed.
         cut: Whether it is cut up.
         colour: Whether it is printed in colour.
+        sides: 2 if it may be printed on both sides of the paper.
         weight: The recommended weight of the paper, g/m².
         options: The layout's own choices.
     """
@@ -265,6 +273,7 @@ class SheetFacts(Model):
     copies: CopyFacts
     cut: Flag = False
     colour: Flag = True
+    sides: Sides = 1
     weight: Count = 90
     options: dict[Text, Any] = {}
 
@@ -280,6 +289,7 @@ class KitFacts(Model):
         dots: How many dots and triangles there are.
         steps: The steps of the workshop, in order.
         breaks: When there is a break, and how long.
+        materials: How many of a tool are packed, by the tool's id; other tools are listed without a number.
         principles: The principles, in order.
         sheets: The sheets, in the order of the workshop; the number of a sheet is its place here, from 0.
     """
@@ -291,6 +301,7 @@ class KitFacts(Model):
     dots: DotFacts
     steps: Some[StepFacts]
     breaks: BreakFacts
+    materials: dict[Text, CopyFacts] = {}
     principles: list[PrincipleFacts] = []
     sheets: Some[SheetFacts]
 

@@ -1,6 +1,23 @@
 """A kit and a group become a plan: which documents, how many copies, and the clock."""
 
 from materialgen.plan.agenda import Slot, clock, make_agenda, parse_clock
-from materialgen.plan.plan import DocumentPlan, Dots, Plan, copies, make_plan, slug
+from materialgen.plan.event import Event, Group
+from materialgen.plan.fit import Fitted
+from materialgen.plan.plan import DocumentPlan, Dots, Plan, amount, copies, make_plan, slug
 
-__all__ = ["DocumentPlan", "Dots", "Plan", "Slot", "clock", "copies", "make_agenda", "make_plan", "parse_clock", "slug"]
+__all__ = [
+    "DocumentPlan",
+    "Dots",
+    "Event",
+    "Fitted",
+    "Group",
+    "Plan",
+    "Slot",
+    "amount",
+    "clock",
+    "copies",
+    "make_agenda",
+    "make_plan",
+    "parse_clock",
+    "slug",
+]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from materialgen.plan.agenda import Slot, make_agenda, parse_clock
+from materialgen.plan.agenda import Slot, parse_clock
+from materialgen.plan.event import Event, Group, check_day, choose, impossible
+from materialgen.plan.fit import Breaks, Fitted, TooShortError, fit
+from materialgen.problems import ProblemsFoundError
 
 if TYPE_CHECKING:
     from materialgen.geometry.labels import LabelProduct
     from materialgen.kit.model import Kit, Principle, SheetSpec
-    from materialgen.kit.schema import CopyFacts, GroupFacts
+    from materialgen.kit.schema import CopyFacts
 
 _SLUG = 60
 """The most characters of a name in a file name: file systems allow 255 in all."""
@@ -61,12 +64,23 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that is made for a group, in the order of the workshop."""
+    """Everything that is made for a group, in the order of the workshop.
+
+    Attributes:
+        kit: The kit as this group needs it: its steps have the time that there is, and its principles are those that
+            sheets are printed for.
+        group: The group.
+        documents: What is printed.
+        agenda: The workshop's clock.
+        fitted: How the agenda was made to fit.
+        dots: What dots are printed on.
+    """
 
     kit: Kit
-    group: GroupFacts
+    group: Group
     documents: tuple[DocumentPlan, ...]
     agenda: tuple[Slot, ...]
+    fitted: Fitted
     dots: Dots
 
     @property
@@ -75,28 +89,55 @@ class Plan:
         return math.ceil(self.group.participants / self.group.tables)
 
 
-def make_plan(kit: Kit, dots: Dots) -> Plan:
-    """Return the plan for the kit's own group.
+def make_plan(kit: Kit, dots: Dots, event: Event | None = None) -> Plan:
+    """Return the plan for a group.
 
     Args:
         kit: The kit.
         dots: What dots are printed on.
+        event: What the group has that the kit's own group has not.
+
+    Raises:
+        ProblemsFoundError: The kit is impossible for the group, or there is too little time.
     """
-    group = kit.group
+    event = event or Event()
+    group, principles = choose(kit, event)
+    fitted = _fit(kit, group, event)
+    if fitted.left_out:
+        count = fitted.rounds * (group.tables if group.share else 1)
+        group = replace(group, rounds=fitted.rounds, principles=count)
+        principles = principles[:count] if group.chosen else principles
+    made_for = _kit_for(kit, fitted, principles)
     documents = []
-    for number, sheet in enumerate(kit.sheets):
-        for principle in kit.principles if sheet.per_principle else (None,):
+    for number, sheet in enumerate(made_for.sheets):
+        for principle in principles if sheet.per_principle else (None,):
             suffix = f"-{principle.id.lower()}" if principle else ""
             name = f"{number:02d}-{slug(sheet.words.name)}{suffix}-{sheet.paper.lower()}.pdf"
-            documents.append(DocumentPlan(number, sheet, principle, name, copies(sheet.copies, group)))
-    agenda = make_agenda(
-        kit.steps, group.principles, parse_clock(group.start), kit.breaks.after, tuple(kit.breaks.minutes)
-    )
-    return Plan(kit, group, tuple(documents), agenda, dots)
+            documents.append(DocumentPlan(number, sheet, principle, name, copies(sheet, group)))
+    return Plan(made_for, group, tuple(documents), fitted.slots, fitted, dots)
 
 
-def copies(rule: CopyFacts, group: GroupFacts) -> int:
-    """Return how many copies a rule asks for."""
+def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
+    start = parse_clock(group.start)
+    end = parse_clock(group.end) if group.end is not None else None
+    try:
+        fitted = fit(kit.steps, group.rounds, start, end, Breaks(kit.breaks.after, tuple(kit.breaks.minutes)))
+    except TooShortError as error:
+        message = f"from {group.start} to {group.end}, {error.minutes} minutes are lacking even for one principle"
+        hint = "choose a later end, or allow steps less time with 'least:' in the kit"
+        raise ProblemsFoundError([impossible(event, "end", message, hint)]) from None
+    check_day(event, group.start, fitted.slots[-1].end)
+    return fitted
+
+
+def _kit_for(kit: Kit, fitted: Fitted, principles: tuple[Principle, ...]) -> Kit:
+    steps = {step.id: step for step in fitted.steps}
+    sheets = tuple(replace(one, step=steps[one.step.id]) if one.step else one for one in kit.sheets)
+    return replace(kit, steps=fitted.steps, principles=principles, sheets=sheets)
+
+
+def amount(rule: CopyFacts, group: Group) -> int:
+    """Return how many of something a rule asks for."""
     per = {
         "workshop": 1,
         "table": group.tables,
@@ -104,6 +145,16 @@ def copies(rule: CopyFacts, group: GroupFacts) -> int:
         "principle": group.principles,
     }
     return rule.times * per[rule.per]
+
+
+def copies(sheet: SheetSpec, group: Group) -> int:
+    """Return how many copies of a sheet's document are printed.
+
+    Tables that share the principles between them each need the sheets of their own principles only.
+    """
+    if group.share and sheet.per_principle and sheet.copies.per == "table":
+        return sheet.copies.times * math.ceil(group.tables / group.principles)
+    return amount(sheet.copies, group)
 
 
 def slug(name: str) -> str:

@@ -14,7 +14,7 @@ from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoun
 from materialgen.render.files import prepare_folder, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from materialgen.layout import Layout
@@ -53,6 +53,7 @@ def render(
     *,
     only: Iterable[str] | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
+    on_drawn: Callable[[Sequence[Drawn]], None] = lambda _drawn: None,
     on_written: Callable[[Written], None] = lambda _written: None,
 ) -> list[Written]:
     """Make the kit's PDF files.
@@ -65,6 +66,7 @@ def render(
         folder: Where the files go.
         only: Ids of the sheets to make; None means all.
         on_progress: Called before each document is drawn.
+        on_drawn: Called when all are drawn, before the first is written; it may stop the build by raising.
         on_written: Called after each file is in place.
 
     Raises:
@@ -73,8 +75,10 @@ def render(
         MaterialgenInternalError: A layout broke a promise that no content may break.
     """
     prepare_folder(folder)
+    drawn = draw_kit(plan, layouts, only=only, on_progress=on_progress)
+    on_drawn(drawn)
     result = []
-    for one in draw_kit(plan, layouts, only=only, on_progress=on_progress):
+    for one in drawn:
         path = folder / one.printed.plan.file_name
         changed = write_atomically(path, one.data)
         result.append(Written(path, one.printed, len(one.data), changed))
@@ -128,7 +132,8 @@ def draw_document(job: Job, layout: Layout) -> tuple[Document, Printed]:
         last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
         message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
         raise MaterialgenInternalError(message) from error
-    printed = Printed(job.document, len(doc.pages), fingerprint(doc))
+    cuts = sum(len(page.cuts) for page in doc.pages)
+    printed = Printed(job.document, len(doc.pages), fingerprint(doc), dict(doc.parts), cuts)
     footer(doc, job, printed.fingerprint)
     return doc, printed
 

@@ -1,0 +1,52 @@
+"""``materialgen plan``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from materialgen.cli import event, options
+from materialgen.cli.console import Console, reporting
+from materialgen.cli.planning import dots_on, planned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMS = ("table", "json", "markdown")
+
+
+@click.command("plan")
+@click.argument("kit", required=False)
+@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.layouts
+@options.labels
+@options.start_at
+@event.group
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", help="How the plan is printed.")
+@options.colour
+def command(
+    *,
+    kit: str | None,
+    language: str | None,
+    layout_folders: tuple[Path, ...],
+    labels: str | None,
+    start_at: int,
+    form: str,
+    colour: bool | None,
+    **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
+) -> None:
+    """Show what would be built and packed for a group, and the agenda. Nothing is written.
+
+    Exit status: 0 the plan is shown, 1 a problem in the content or the group, 2 a wrong command.
+    """
+    console = Console(colour=colour)
+    with reporting(console):
+        plan, layouts = planned(kit, language, layout_folders, dots_on(labels, start_at), group)
+        from materialgen.cli import plan_forms
+        from materialgen.plan.bill import make_bill
+        from materialgen.render.render import draw_kit
+
+        bill = make_bill(plan, [one.printed for one in draw_kit(plan, layouts)])
+        said = {"table": plan_forms.as_table, "json": plan_forms.as_json, "markdown": plan_forms.as_markdown}
+        console.say(said[form](plan, bill))
