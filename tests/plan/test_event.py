@@ -77,7 +77,7 @@ def test_the_day_fits(kit: Kit, said: dict[str, object], rounds: int, end: str) 
         ({"principles": ("7",)}, "--principles: there is no principle '7'"),
         ({"principles": ("1", "P1")}, "--principles: the principle 'P1' is named twice"),
         ({"principles": ()}, "--principles: no principle is named"),
-        ({"participants": 3, "tables": 4}, "--tables: there are 4 tables for 3 participants"),
+        ({"participants": 3, "tables": 4}, "--tables: 4 tables are too many for a group of 3"),
         ({"rounds": 6}, "--rounds: the kit has 5 principles, not 6"),
         ({"start": "13.00", "end": "12.00"}, "--end: the workshop ends at 12.00, but starts at 13.00"),
         ({"start": "13.00", "end": "13.20"}, "--end: from 13.00 to 13.20"),
@@ -99,7 +99,7 @@ def test_what_is_impossible_in_a_file_has_its_place(kit: Kit, tmp_path: Path) ->
     event = Event.of_file(*read_event(path, "event.yaml"))
     found = problems_of(lambda: make_plan(kit, Dots(find_product(None)), event))
     assert [(one.where and (one.where.line, one.where.column), one.message.split(" ")[0]) for one in found] == [
-        ((2, 1), "there"),
+        ((2, 1), "4"),
         ((3, 18), "there"),
         ((5, 1), "the"),
     ]

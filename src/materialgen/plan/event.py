@@ -116,7 +116,7 @@ class _Chooser:
         participants = event.participants or usual.participants
         tables = event.tables or min(usual.tables, participants)
         if tables > participants:
-            self._wrong("tables", f"there are {tables} tables for {participants} participants", "choose fewer tables")
+            self._wrong("tables", f"{tables} tables are too many for a group of {participants}", "choose fewer tables")
         principles = self._principles()
         wanted = len(principles) if event.principles is not None else self._rounds(len(principles))
         share = bool(event.share)
