@@ -100,8 +100,8 @@ def test_the_forms_for_people_name_every_sheet(run: Run, plan: Callable[..., Any
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        (("--participants", "0"), "0 is not in the range 1<=x<=400"),
-        (("--participants", "10000"), "10000 is not in the range 1<=x<=400"),
+        (("--participants", "0"), "0 is not in the range 1<=x<=200"),
+        (("--participants", "10000"), "10000 is not in the range 1<=x<=200"),
         (("--participants", "2.5"), "'2.5' is not a valid integer range"),
         (("--tables", "51"), "51 is not in the range 1<=x<=50"),
         (("--start", "25.10"), "'25.10' is no time"),
