@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
+from materialgen.cli import event, options
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from materialgen.cli.checked import Checked
     from materialgen.cli.console import Progress
     from materialgen.layout import Layout
-    from materialgen.plan import Dots, Plan
+    from materialgen.plan import Dots, Event, Plan
     from materialgen.problems import Problem
     from materialgen.render.render import Drawn
 
@@ -68,6 +68,7 @@ class _Task:
 @options.layouts
 @options.labels
 @options.start_at
+@event.group
 @click.option("--fast", is_flag=True, help="Leave out what needs pictures of the pages or another program.")
 @click.option("--coverage", is_flag=True, help="Tell on which sheets and pages each text of the content stands.")
 @click.option(
@@ -92,6 +93,7 @@ def command(
     form: str,
     colour: bool | None,
     quiet: bool,
+    **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
 ) -> None:
     """Read the PDF files of KIT back, and say whether they are whole, right, legible and accessible, or where not.
 
@@ -106,7 +108,7 @@ def command(
         from materialgen.problems import ProblemsFoundError
 
         try:
-            all_checked = _check(console, task, layout_folders, options.dots(labels, start_at))
+            all_checked = _check(console, task, layout_folders, options.dots(labels, start_at), group)
         except ProblemsFoundError as error:
             if form not in _WHOLE:
                 raise
@@ -145,7 +147,9 @@ def _task(what: Sequence[str], language: Sequence[str], folder: Path | None, *, 
     return _Task(kits[0] if kits else None, languages, folder, names, fast, coverage)
 
 
-def _check(console: Console, task: _Task, layout_folders: Sequence[Path], dots: Dots) -> list[Checked]:
+def _check(
+    console: Console, task: _Task, layout_folders: Sequence[Path], dots: Dots, group: Mapping[str, Any]
+) -> list[Checked]:
     # Imported here so that --help stays fast.
     from materialgen.check.run import checks_for
     from materialgen.kit.find import DEFAULT_KIT, find_kit
@@ -153,13 +157,13 @@ def _check(console: Console, task: _Task, layout_folders: Sequence[Path], dots: 
 
     kit = find_kit(task.kit or DEFAULT_KIT)
     layouts = load_layouts(layout_folders)
-    plans = _plans(kit, task, layouts, dots)
+    plans = _plans(kit, task, layouts, dots, event.event_from(kit, group))
     checks = checks_for(fast=task.fast)
     with console.progress(len(plans) * (len(checks) + 1)) as progress:
         return [_check_one(console, task, plan, layouts, checks, progress) for plan in plans]
 
 
-def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots) -> list[Plan]:
+def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, said: Event) -> list[Plan]:
     """Return the plan in each language to check.
 
     Raises:
@@ -179,7 +183,7 @@ def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots) ->
     codes: Sequence[str | None] = task.languages or _languages(kit, task.folder)
     for code in codes:
         try:
-            plans.append(make_plan(load_kit(kit, code, schemas), dots))
+            plans.append(make_plan(load_kit(kit, code, schemas), dots, said))
         except ProblemsFoundError as error:
             problems += error.problems
     if task.folder is not None and plans:

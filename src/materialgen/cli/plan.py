@@ -8,7 +8,7 @@ import click
 
 from materialgen.cli import event, options
 from materialgen.cli.console import Console, reporting
-from materialgen.cli.planning import dots_on, planned
+from materialgen.cli.planning import planned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def command(
     """
     console = Console(colour=colour)
     with reporting(console):
-        plan, layouts = planned(kit, language, layout_folders, dots_on(labels, start_at), group)
+        plan, layouts = planned(kit, language, layout_folders, options.dots(labels, start_at), group)
         from materialgen.cli import plan_forms
         from materialgen.plan.bill import make_bill
         from materialgen.render.render import draw_kit
