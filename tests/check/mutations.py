@@ -484,6 +484,14 @@ def a_file_under_the_name_of_another(folder: Path) -> None:
     (folder / "05-bedomningsblad-p2-a3.pdf").write_bytes(data)
 
 
+@_in(ON_FOLDER, NOTES, "wrong-language missing-text foreign-text")
+def a_file_in_another_language(folder: Path) -> None:
+    """The folder of the English files stands beside the Swedish one."""
+    data = (folder.parent / "en" / "10-notes-a3.pdf").read_bytes()
+    (folder / NOTES).unlink()
+    (folder / NOTES).write_bytes(data)
+
+
 # -- other editions --------------------------------------------------------------------------------------------------
 
 

@@ -28,12 +28,6 @@ RIGHT = {"P1.Q1.A1": "Do action P1.Q1.A1.", "P1.Q1.A2": "Do action P1.Q1.A2.", "
 """The cards of the tiny kit's first principle."""
 
 
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit in Swedish."""
-    return whole(built_kit, "sv")
-
-
 def damaged(kit: Built, name: str, damage: Callable[[Opened], object]) -> list[tuple[int, str, str]]:
     """Return what is found in a damaged file."""
     opened = Opened(kit.folder / name)

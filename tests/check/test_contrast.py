@@ -11,12 +11,10 @@ from materialgen.draw import Stroke
 from materialgen.geometry import Box
 from materialgen.look.colour import INK, MID, RULE, WHITE, rgb
 from materialgen.typeset import Style
-from tests.check.drawn import built, codes, document, told, whole
-from tests.whole import languages
+from tests.check.drawn import built, codes, document, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from materialgen.draw import Page
     from materialgen.typeset import RGB
@@ -45,12 +43,6 @@ def figure(*parts: Callable[[Page], None]) -> bytes:
                 part(page)
 
     return document(draw)
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """All texts and figures of the built-in kit can be seen."""
-    assert told(contrast.check, whole(built_kit, language)) == []
 
 
 # -- texts -----------------------------------------------------------------------------------------------------------

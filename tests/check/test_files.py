@@ -12,8 +12,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from materialgen.check import files
 from materialgen.check.built import read_built
 from tests.check.damage import Opened
-from tests.check.drawn import codes, told, whole, with_file
-from tests.whole import languages
+from tests.check.drawn import codes, told, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,18 +21,6 @@ if TYPE_CHECKING:
     from materialgen.check.built import Built
 
 SHEET = "07-diagram-a3.pdf"
-
-
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit."""
-    return whole(built_kit, "sv")
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """Every file is there and whole."""
-    assert told(files.check, whole(built_kit, language)) == []
 
 
 def spoilt(data: bytes) -> bytes:

@@ -16,7 +16,6 @@ from materialgen.look.colour import NEUTRAL, PRINCIPLE_TONES, WHITE
 from materialgen.typeset import Style
 from tests.check.damage import Opened
 from tests.check.drawn import built, codes, document, told, whole
-from tests.whole import languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,12 +45,6 @@ def columns(markers: Sequence[Marker | Sequence[Marker]], diameter: float = 13) 
 def sheet(markers: Sequence[Marker | Sequence[Marker]], diameter: float = 13) -> bytes:
     """Return a file with dots on its only page."""
     return document(columns(markers, diameter))
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """The dots of the built-in kit and its sheets of principles can be told apart in grey."""
-    assert told(greyness.check, whole(built_kit, language)) == []
 
 
 def test_the_dots_of_the_kit_are_seen(built_kit: Path) -> None:

@@ -12,21 +12,12 @@ from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
 from materialgen.look.colour import INK, WHITE
 from materialgen.typeset import Style
-from tests.check.drawn import built, codes, document, told, whole
-from tests.whole import languages
+from tests.check.drawn import built, codes, document
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from materialgen.draw import Page
 
 BLACK = (0.0, 0.0, 0.0)
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """No page of the built-in kit needs more ink than office printers can spare, and none is blank."""
-    assert told(ink.check, whole(built_kit, language)) == []
 
 
 def test_ink_is_measured() -> None:

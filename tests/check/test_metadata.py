@@ -12,27 +12,13 @@ from materialgen.check import metadata
 from materialgen.check.reading import ReadFile
 from tests.check.damage import Opened
 from tests.check.drawn import told, whole, with_file
-from tests.whole import languages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from materialgen.check.built import Built
 
 SHEET = "07-diagram-a3.pdf"
-
-
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit."""
-    return whole(built_kit, "sv")
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """Titles, language and preferences are right, and nothing is private."""
-    assert told(metadata.check, whole(built_kit, language)) == []
 
 
 def info(key: str, value: str) -> Callable[[Opened], None]:

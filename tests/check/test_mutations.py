@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import shutil
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -11,6 +13,7 @@ import pytest
 
 from materialgen import resources
 from materialgen.check.built import Built, read_built
+from materialgen.check.marked import marked_content
 from materialgen.check.run import CHECKS, run_checks
 from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.labels import find_product
@@ -19,7 +22,7 @@ from materialgen.plan import Dots, make_plan
 from materialgen.render.layouts import load_layouts
 from materialgen.render.render import draw_kit
 from tests.check.damage import Opened
-from tests.check.mutations import ON_BYTES, ON_CONTENT, ON_FOLDER, ON_LAYOUTS, ON_OBJECTS, Mutation
+from tests.check.mutations import NOTES, ON_BYTES, ON_CONTENT, ON_FOLDER, ON_LAYOUTS, ON_OBJECTS, Mutation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +130,7 @@ def test_a_damage_of_the_folder_is_found(sound: Sound, tmp_path: Path, mutation:
     folder.mkdir()
     for path in sound.built.folder.iterdir():
         (folder / path.name).hardlink_to(path)
+    (tmp_path / "en").symlink_to(sound.built.folder.parent / "en")
     mutation.damage(folder)
     changed = mutation.file in sound.built.files and (folder / mutation.file).is_file()
     files = {name: file for name, file in sound.built.files.items() if (folder / name).is_file()}
@@ -157,6 +161,31 @@ def test_a_fault_of_a_layout_is_found(tmp_path: Path, mutation: Mutation) -> Non
     data = next(one.data for one in fresh if one.printed.plan.file_name == mutation.file)
     (tmp_path / mutation.file).write_bytes(data)
     judge(mutation, checked(read_built(plan, tmp_path, fresh, [mutation.file])), rebuilt=False)
+
+
+def spoilt(data: bytes, seed: int) -> bytes:
+    """Return a file with some of its bytes, numbers, names or references changed at random."""
+    chance = random.Random(seed)  # noqa: S311 - no secrets here
+    patterns = (rb".", rb"[0-9]", rb"/[A-Z][A-Za-z]+", rb"[0-9]+ 0 R")
+    found = list(re.finditer(patterns[seed % len(patterns)], data, re.DOTALL))
+    target, source = chance.sample(found, 2)
+    return data[: target.start()] + source[0] + data[target.end() :]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_file_spoilt_at_random_is_found_and_breaks_nothing(sound: Sound, tmp_path: Path, seed: int) -> None:
+    """Whatever is wrong in a file, there is a finding and no traceback, and never a flood."""
+    data = (sound.built.folder / NOTES).read_bytes()
+    damaged = spoilt(data, seed)
+    findings = checked(with_file(sound, tmp_path, NOTES, damaged))
+    assert bool(findings) is (damaged != data)
+    assert len(findings) <= 2 * MOST
+
+
+def test_operators_that_never_end_are_read_in_no_time() -> None:
+    """A dictionary that is opened again and again, but never closed, does not send the reader back and forth."""
+    assert marked_content(b"/P <<" + b"<< >> /A " * 200 + b"BDC").mcids == []
+    assert marked_content(b"/P << /A << /B (>>) >> /C <00> /MCID 7 >> BDC EMC").mcids == [(7, "P")]
 
 
 def test_the_corpus_is_large_and_every_mutation_has_a_name_of_its_own() -> None:

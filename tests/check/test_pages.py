@@ -12,29 +12,15 @@ from materialgen.check import pages
 from materialgen.geometry import A3, Box
 from materialgen.typeset import Style
 from tests.check.damage import Opened
-from tests.check.drawn import built, codes, document, told, whole, with_file
-from tests.whole import languages
+from tests.check.drawn import built, codes, document, told, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from materialgen.check.built import Built
     from materialgen.draw import Page
 
 SHEET = "07-diagram-a3.pdf"
-
-
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit."""
-    return whole(built_kit, "sv")
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """Every page has the size of its paper, and something on it."""
-    assert told(pages.check, whole(built_kit, language)) == []
 
 
 def with_box(key: str, share: float, left: float = 0.0) -> Callable[[Opened], None]:

@@ -14,12 +14,10 @@ from materialgen.geometry import A4, Box
 from materialgen.render.render import Drawn
 from materialgen.typeset import Style
 from tests.check.damage import Opened, moved
-from tests.check.drawn import built, document, told, whole, with_file
-from tests.whole import languages
+from tests.check.drawn import built, document, told, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from materialgen.check.built import Built
     from materialgen.draw import Page
@@ -29,18 +27,6 @@ if TYPE_CHECKING:
 SHEET = "07-diagram-a3.pdf"
 CARDS = "06-atgardskort-p1-a3.pdf"
 GUIDE = "01-moderatorsguide-a4.pdf"
-
-
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit."""
-    return whole(built_kit, "sv")
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """Every file is what a build writes."""
-    assert told(reproduction.check, whole(built_kit, language)) == []
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------

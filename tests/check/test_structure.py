@@ -14,8 +14,7 @@ from materialgen.check.structure import tree_faults
 from materialgen.geometry import Box
 from materialgen.typeset import Style
 from tests.check.damage import Opened
-from tests.check.drawn import document, told, whole, with_file
-from tests.whole import languages
+from tests.check.drawn import document, told, with_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,18 +25,6 @@ if TYPE_CHECKING:
 
 SHEET = "07-diagram-a3.pdf"
 GUIDE = "01-moderatorsguide-a4.pdf"
-
-
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit."""
-    return whole(built_kit, "sv")
-
-
-@pytest.mark.parametrize("language", languages())
-def test_a_sound_kit_has_no_findings(built_kit: Path, language: str) -> None:
-    """Every file can be read aloud."""
-    assert told(structure.check, whole(built_kit, language)) == []
 
 
 # -- the tree --------------------------------------------------------------------------------------------------------

@@ -33,12 +33,6 @@ QUESTION = "Har ni regler"
 """The first words of a question of the first principle."""
 
 
-@pytest.fixture
-def kit(built_kit: Path) -> Built:
-    """Return the built-in kit in Swedish."""
-    return whole(built_kit, "sv")
-
-
 def damaged(kit: Built, name: str, damage: Callable[[Opened], object]) -> Built:
     """Return a kit with a damaged file, which is the only one to be checked."""
     opened = Opened(kit.folder / name)
