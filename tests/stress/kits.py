@@ -291,7 +291,21 @@ def _facts(recipe: Recipe, rng: random.Random) -> dict[str, Any]:
         if rng.random() < 0.5:
             extra["number"] = rng.choice(("5", "10", "12", "a"))
         facts["steps"].insert(rng.randint(0, len(facts["steps"])), extra)
+    _fit_into_a_day(facts)
     return facts
+
+
+def _fit_into_a_day(facts: dict[str, Any]) -> None:
+    """Shorten long steps so that the workshop can end on the day it starts, unless it starts too late for that."""
+    hours, minutes = facts["group"]["start"].split(".")
+    room = (24 - int(hours)) * 60 - int(minutes)
+    times = {"principle": facts["group"]["principles"]}
+    total = sum(int(one["minutes"]) * times.get(one.get("per"), 1) for one in facts["steps"])
+    with_breaks = 1.5 * total
+    if with_breaks > room:
+        for step in facts["steps"]:
+            least = 30 if "parts" in step else 1
+            step["minutes"] = max(int(int(step["minutes"]) * room / with_breaks), least)
 
 
 class _Tame:

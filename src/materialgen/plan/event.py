@@ -125,7 +125,8 @@ class _Chooser:
         if event.start is not None and event.end is None and usual.end is not None:
             end = None  # the usual end belongs to the usual start
         if end is not None and parse_clock(end) <= parse_clock(start):
-            self._wrong("end", f"the workshop ends at {end}, but starts at {start}", "choose a later end")
+            where = usual.end.where if event.end is None and usual.end else None
+            self._wrong("end", f"the workshop ends at {end}, but starts at {start}", "choose a later end", where)
         if self.problems:
             raise ProblemsFoundError(self.problems)
         return Group(participants, tables, wanted, rounds, start, end, event.principles is not None, share), principles
@@ -162,15 +163,25 @@ class _Chooser:
 
 
 def impossible(event: Event, name: str, message: str, hint: str | None, where: Where | None = None) -> Problem:
-    """Return the problem of something in an event that cannot be, with its place in the file or the flag's name."""
+    """Return the problem of something in an event that cannot be, with its place in a file or the flag's name.
+
+    Args:
+        event: The event.
+        name: What cannot be.
+        message: Why not.
+        hint: What to do.
+        where: A more exact place than the event's; or the kit's, where the event says nothing.
+    """
     place = where or event.places.get(name)
     if place is None:
         message = f"--{name}: {message}"
     return Problem("impossible-group", message, place, hint)
 
 
-def check_day(event: Event, start: str, end: int) -> None:
+def check_day(kit: Kit, event: Event, start: str, end: int) -> None:
     """See that the workshop ends on the day that it starts; raises ``ProblemsFoundError``."""
     if end > _DAY:
         message = f"a workshop that starts at {start} would end at {clock(end)}, on the next day"
-        raise ProblemsFoundError([impossible(event, "start", message, "start earlier, or choose fewer principles")])
+        where = kit.group.start.where if event.start is None else None
+        hint = "start earlier, or choose fewer principles"
+        raise ProblemsFoundError([impossible(event, "start", message, hint, where)])

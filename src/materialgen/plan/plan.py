@@ -125,8 +125,9 @@ def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
     except TooShortError as error:
         message = f"from {group.start} to {group.end}, {error.minutes} minutes are lacking even for one principle"
         hint = "choose a later end, or allow steps less time with 'least:' in the kit"
-        raise ProblemsFoundError([impossible(event, "end", message, hint)]) from None
-    check_day(event, group.start, fitted.slots[-1].end)
+        where = kit.group.end.where if event.end is None and kit.group.end else None
+        raise ProblemsFoundError([impossible(event, "end", message, hint, where)]) from None
+    check_day(kit, event, group.start, fitted.slots[-1].end)
     return fitted
 
 
