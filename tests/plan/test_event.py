@@ -14,7 +14,7 @@ from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Event, clock, make_plan
 from materialgen.render.layouts import load_layouts
-from tests.helpers import problems_of
+from tests.helpers import edit, place_of, problems_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +103,15 @@ def test_what_is_impossible_in_a_file_has_its_place(kit: Kit, tmp_path: Path) ->
         ((3, 18), "there"),
         ((5, 1), "the"),
     ]
+
+
+def test_what_is_impossible_in_the_kit_has_its_place_there(copy_of_kit: Path) -> None:
+    """A kit whose own group starts too late is told by its own line."""
+    edit(copy_of_kit / "kit.yaml", 'start: "09.00"', 'start: "22.30"')
+    schemas = {name: one.schema for name, one in load_layouts().items()}
+    (problem,) = problems_of(lambda: planned(load_kit(copy_of_kit, "en", schemas)))
+    assert problem.where is not None
+    assert (problem.where.line, problem.where.column) == place_of(copy_of_kit / "kit.yaml", '"22.30"')
 
 
 def test_an_events_file_knows_what_may_stand_in_it(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class Recipe:
         minutes: The most minutes of a step.
         wild: How many texts of principles and steps are wild.
         sheets: How many texts of the kit as a whole and of its sheets are wild.
-        start: When the workshop starts.
+        start: When the workshop starts; early enough for the day to be long enough for its steps.
         stacked: Whether the cards stand in cut-and-stack order.
         labels: The label product that dots are printed on, or None for paper.
         start_at: The first label that is free.
@@ -296,7 +296,7 @@ def _facts(recipe: Recipe, rng: random.Random) -> dict[str, Any]:
 
 
 def _fit_into_a_day(facts: dict[str, Any]) -> None:
-    """Shorten long steps so that the workshop can end on the day it starts, unless it starts too late for that."""
+    """Shorten long steps so that the workshop can end on the day it starts."""
     hours, minutes = facts["group"]["start"].split(".")
     room = (24 - int(hours)) * 60 - int(minutes)
     times = {"principle": facts["group"]["principles"]}

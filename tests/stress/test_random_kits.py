@@ -40,7 +40,6 @@ def test_random_kits_are_clean_or_stopped_by_located_problems() -> None:
         pytest.param("most", marks=pytest.mark.slow),
         "a crowd",
         "a long day",
-        "a late start",
         "many wild",
         "wild sheets",
     ],
@@ -52,7 +51,6 @@ def test_corners_of_what_a_kit_may_be(corner: str) -> None:
         "most": (Recipe(2, (12,) * 9, actions=20, participants=40, tables=8, chosen=9, steps=4, minutes=90), True),
         "a crowd": (Recipe(3, (4, 4, 4), participants=40, tables=1), True),
         "a long day": (Recipe(4, (5,) * 9, chosen=9, minutes=600, start="00.00"), True),
-        "a late start": (Recipe(4, start="23.59"), False),
         "many wild": (Recipe(5, (3, 4), wild=1000), False),
         "wild sheets": (Recipe(6, (3, 4), sheets=300), False),
     }[corner]
