@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _STRINGS = re.compile(rb"\((?:[^\\()]++|\\.|\((?:[^\\()]++|\\.)*+\))*+\)", re.DOTALL)
 _OPERATORS = re.compile(
-    rb"/(?P<role>[^\s/<>\[\]()]+)\s*(?P<properties><<(?:[^<>]|<[^<>]*>|<<.*?>>)*>>|/[^\s/<>\[\]()]+)?\s*(?:BDC|BMC)"
+    rb"/(?P<role>[^\s/<>\[\]()]+)\s*"
+    rb"(?P<properties><<(?:[^<>]++|<[^<>]*+>|<<(?:[^<>]++|<[^<>]*+>)*+>>)*+>>|/[^\s/<>\[\]()]+)?\s*(?:BDC|BMC)"
     rb"|(?<![^\s\])>])(?:(?P<end>EMC)|(?P<paints>S|s|f\*?|F|B\*?|b\*?|sh|Do|EI|Tj|TJ|'|\"))(?![^\s\[(</%])",
     re.DOTALL,
 )

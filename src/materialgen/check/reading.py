@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ SOFT_HYPHEN = "\u00ad"
 STREAM = re.compile(rb">>\s*stream\r?\n")
 """What stands before the data of a stream (ISO 32000-1, 7.3.8)."""
 _SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace())
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is wrong with a file is said by checks
 
 
 class UnreadableError(Exception):

@@ -300,10 +300,11 @@ def _tell_unexplained(
     more = f", and {others} more," if others else ""
     if code == "misplaced-text" and told is not None:
         message = f"'{short(told.shown)}'{more} belongs to another sheet or principle"
-        return found(built, code, message, name, page, where=told.where, hint="build the kit again")
+        return found(built, "misplaced-text", message, name, page, where=told.where, hint="build the kit again")
     if code == "markup-printed":
         message = f"'{short(stretch)}'{more} shows markup"
-        return found(built, code, message, name, page, hint="let the layout set the text as text, and fill its places")
+        hint = "let the layout set the text as text, and fill its places"
+        return found(built, "markup-printed", message, name, page, hint=hint)
     message = f"'{short(stretch)}'{more} stands in no text of the content"
     return found(built, "foreign-text", message, name, page, hint=_HINT_FOREIGN)
 
