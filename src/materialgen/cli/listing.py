@@ -48,7 +48,7 @@ def _sheets(console: Console, name: str) -> None:
     console.say(f"{kit.words.title} ({kit.id}, edition {kit.edition}, languages: {', '.join(kit.languages)})\n")
     rows = []
     for number, sheet in enumerate(kit.sheets):
-        files = [one for one in plan.documents if one.sheet is sheet]
+        files = [one for one in plan.documents if one.sheet.id == sheet.id]
         per = f", one for each of {len(files)} principles" if sheet.per_principle else ""
         rows.append((f"{number:02d}", sheet.id, f"{sheet.words.name} ({sheet.paper}{per})"))
     width = max(len(row[1]) for row in rows)
