@@ -1,7 +1,7 @@
 """The tagged page; the only stage that imports reportlab."""
 
-from materialgen.draw.audit import audit
+from materialgen.draw.audit import audit, beyond
 from materialgen.draw.document import Document
 from materialgen.draw.page import Page, PlacedText, Stroke
 
-__all__ = ["Document", "Page", "PlacedText", "Stroke", "audit"]
+__all__ = ["Document", "Page", "PlacedText", "Stroke", "audit", "beyond"]

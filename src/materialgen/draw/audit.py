@@ -39,6 +39,23 @@ def audit(page: Page) -> Iterator[str]:
                 yield f"{_name(placed)} is nearer than {CUT_CLEARANCE:g} mm to a cut at {_at(placed.box)}"
 
 
+def beyond(page: Page, reach: Box, blank: Box | None = None) -> list[str]:
+    """Return the texts that a printer does not print wholly, each with its place.
+
+    Args:
+        page: Where they stand.
+        reach: What is printed of it.
+        blank: What is left blank inside of that.
+    """
+    blank = blank if blank is not None and blank.w > _TOLERANCE else None
+    out = [
+        one
+        for one in page.placed
+        if not reach.contains(one.box, _TOLERANCE) or (blank is not None and blank.overlaps(one.box, _TOLERANCE))
+    ]
+    return [f"{_name(one)} at {_at(one.box)}" for one in out]
+
+
 def _name(placed: PlacedText) -> str:
     text = " ".join(placed.text.split())
     return f"the text '{text[:40]}…'" if len(text) > 41 else f"the text '{text}'"  # noqa: PLR2004 - a line of a message

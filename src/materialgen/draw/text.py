@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from materialgen.draw.ink import fill_operator
 from materialgen.geometry import pt
 from materialgen.typeset import Weight, bullet, face
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from materialgen.typeset import RGB, Align, Line, TextBlock
+    from materialgen.press import Press
+    from materialgen.typeset import Align, Line, TextBlock
 
 _SPACE = " "
 
 
 class Encoder(Protocol):
-    """Encodes words for the fonts of a document."""
+    """Encodes words for the fonts of a document.
+
+    Attributes:
+        press: How the document is printed.
+    """
+
+    press: Press
 
     def encode(self, weight: Weight, text: str) -> Sequence[tuple[str, str]]:
         """Return ``(font resource, part of a TJ array)`` pairs."""
@@ -30,11 +38,6 @@ class Mark(Protocol):
 
     def hyphen(self) -> str:
         """Return the operator that begins a hyphen that is not in the text."""
-
-
-def fill(colour: RGB) -> str:
-    """Return the operator that sets the fill colour."""
-    return f"{colour[0]:.4g} {colour[1]:.4g} {colour[2]:.4g} rg"
 
 
 def tj_parts(text: str, weight: Weight, runs: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
@@ -76,7 +79,7 @@ class TextWriter:
         self._mark = mark
         self._font = ""
         self._array: list[str] = []
-        self._out = ["BT", fill(block.style.colour)]
+        self._out = ["BT", fill_operator(block.style.colour, encoder.press.ink)]
         if block.style.tracking:
             self._out.append(f"{block.style.tracking * block.size:.3f} Tc")
         if mark is not None:
