@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from materialgen.geometry import PAPERS
+from materialgen.geometry.tiles import JOINED
 from materialgen.kit.schema import Model, SheetSchema, SheetWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from materialgen.draw import Document
+    from materialgen.geometry import Paper
     from materialgen.kit.model import Kit, Principle, SheetSpec
     from materialgen.plan import DocumentPlan, Plan
 
@@ -28,6 +31,7 @@ class Printed:
         fingerprint: Of what is on them.
         parts: How many parts of each kind stand on them, by the kind's name: what is cut out, stuck or moved.
         cuts: How many straight cuts they need.
+        on_labels: Whether any page is printed on a sheet of labels.
     """
 
     plan: DocumentPlan
@@ -35,6 +39,7 @@ class Printed:
     fingerprint: str
     parts: Mapping[str, int] = field(default_factory=dict)
     cuts: int = 0
+    on_labels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Job:
     def sheet(self) -> SheetSpec:
         """The sheet."""
         return self.document.sheet
+
+    @property
+    def paper(self) -> Paper:
+        """The paper to draw on: the sheet's own, or two sheets of A4 side by side."""
+        return JOINED if self.document.tiled else PAPERS[self.sheet.paper]
 
     @property
     def principle(self) -> Principle:
@@ -93,7 +103,8 @@ class Layout:
 
     Attributes:
         name: As kits name it.
-        papers: The papers it can be drawn on.
+        papers: The papers it can be drawn on. On A4 only, a layout that knows A3 alone gets two sheets of A4 that are
+            glued together, 405 mm wide: ``job.paper``.
         words: The model of its words; adds fields to ``SheetWords``.
         draw: Draws the pages of a document.
         options: The model of its options, if it has any.

@@ -31,12 +31,23 @@ FIRST, EACH = "00-sheet-first-name-a4.pdf", "01-sheet-each-name-p1-a3.pdf"
 
 @pytest.fixture
 def check(tiny_kit: Path, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Return a function that checks the tiny kit in this process, without what needs rendering or another program."""
+    """Return a function that checks the tiny kit in this process, without what needs rendering or another program.
+
+    Bundles are left out: they have tests of their own.
+    """
     monkeypatch.chdir(empty)
 
     def command(*arguments: str | Path, kit: Path | None = tiny_kit, name: str = "check") -> Result:
         fast = ["--fast"] if name == "check" else []
-        ours = [name, *([str(kit)] if kit else []), *map(str, arguments), "--layouts", str(LAYOUTS), *fast]
+        ours = [
+            name,
+            *([str(kit)] if kit else []),
+            *map(str, arguments),
+            "--layouts",
+            str(LAYOUTS),
+            "--no-bundles",
+            *fast,
+        ]
         done = CliRunner().invoke(main, ours, catch_exceptions=False)
         return Result(done.exit_code, done.stdout, done.stderr)
 

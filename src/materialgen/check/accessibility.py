@@ -38,9 +38,10 @@ def check(built: Built) -> Iterator[Finding]:
     Raises:
         VeraError: veraPDF is there, but stopped.
     """
-    if missing() or not built.files:
+    files = built.everything.values()
+    if missing() or not files:
         return
-    for path, failures in vera.validate([file.path for file in built.files.values()]).items():
+    for path, failures in vera.validate([file.path for file in files]).items():
         by_profile: dict[str, list[vera.Failure]] = defaultdict(list)
         for one in failures:
             by_profile[one.profile].append(one)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from materialgen.check.reading import ReadFile, UnreadableError
+from materialgen.press import Press
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from materialgen.kit.model import Kit
     from materialgen.plan import DocumentPlan, Plan
+    from materialgen.render.bundle import Bundle
     from materialgen.render.render import Drawn
 
 
@@ -28,6 +30,9 @@ class Built:
         broken: Why those of the plan's files that exist cannot be read, by name.
         fresh: What a build would write now, by the file's name.
         chosen: The names of the files to check; None means all of the plan, and what else is in the folder.
+        bundles: The bundles that exist and can be read, by the file's name.
+        fresh_bundles: The bundles that a build would write now, by the file's name.
+        press: How the files should have been made to be printed.
     """
 
     plan: Plan
@@ -36,6 +41,26 @@ class Built:
     broken: Mapping[str, str]
     fresh: Mapping[str, Drawn]
     chosen: frozenset[str] | None = None
+    bundles: Mapping[str, ReadFile] = field(default_factory=dict)
+    fresh_bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    press: Press = field(default_factory=Press)
+
+    @property
+    def everything(self) -> Mapping[str, ReadFile]:
+        """Documents and bundles that exist and can be read, by the file's name."""
+        return {**self.files, **self.bundles}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files that a build writes, in order."""
+        return (*self.documents, *self.fresh_bundles)
+
+    def only(self, name: str) -> Built:
+        """Return the same with no other file than one."""
+        files, bundles = (
+            {one: file for one, file in kind.items() if one == name} for kind in (self.files, self.bundles)
+        )
+        return replace(self, files=files, bundles=bundles, chosen=frozenset({name}))
 
     @property
     def kit(self) -> Kit:
@@ -52,7 +77,14 @@ class Built:
         return (self.folder / file).as_posix()
 
 
-def read_built(plan: Plan, folder: Path, fresh: Iterable[Drawn], chosen: Iterable[str] | None = None) -> Built:
+def read_built(
+    plan: Plan,
+    folder: Path,
+    fresh: Iterable[Drawn],
+    chosen: Iterable[str] | None = None,
+    bundles: Iterable[Bundle] = (),
+    press: Press | None = None,
+) -> Built:
     """Read the plan's files in a folder.
 
     Args:
@@ -60,17 +92,39 @@ def read_built(plan: Plan, folder: Path, fresh: Iterable[Drawn], chosen: Iterabl
         folder: Where the files are.
         fresh: What a build would write now.
         chosen: The names of the files to check; None means all.
+        bundles: The bundles that a build would write now.
+        press: How the files should have been made to be printed; None means in colour, on any printer.
     """
-    names = [one.file_name for one in plan.documents]
+    press = press or Press()
     picked = None if chosen is None else frozenset(chosen)
-    files: dict[str, ReadFile] = {}
     broken: dict[str, str] = {}
+    fresh_bundles = {one.plan.file_name: one for one in bundles}
+    files = _read(folder, [one.file_name for one in plan.documents], picked, broken, press, pages=True)
+    for document in plan.documents:
+        if document.tiled and document.file_name in files:
+            files[document.file_name].tiled = True
+    read = _read(folder, fresh_bundles, picked, broken, press, pages=False)
+    drawn = {one.printed.plan.file_name: one for one in fresh}
+    return Built(plan, folder, files, broken, drawn, picked, read, fresh_bundles, press)
+
+
+def _read(
+    folder: Path,
+    names: Iterable[str],
+    picked: frozenset[str] | None,
+    broken: dict[str, str],
+    press: Press,
+    *,
+    pages: bool,
+) -> dict[str, ReadFile]:
+    """Return those of some files that can be read; why others cannot is added to ``broken``."""
+    files: dict[str, ReadFile] = {}
     for name in names:
         if picked is not None and name not in picked:
             continue
         try:
-            file = ReadFile(folder / name)
-            _ = file.reader, file.pages, file.tree
+            file = ReadFile(folder / name, printer=press.printer)
+            _ = file.reader, file.tree, pages and file.pages
             files[name] = file
         except FileNotFoundError:
             continue
@@ -80,4 +134,4 @@ def read_built(plan: Plan, folder: Path, fresh: Iterable[Drawn], chosen: Iterabl
             broken[name] = error.strerror or str(error)
         except Exception as error:  # noqa: BLE001 - damaged tags may break their reader in any way
             broken[name] = f"{type(error).__name__}: {error}"
-    return Built(plan, folder, files, broken, {one.printed.plan.file_name: one for one in fresh}, picked)
+    return files

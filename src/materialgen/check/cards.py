@@ -182,7 +182,7 @@ def _mixed_up(built: Built, name: str, units: Sequence[_Unit], known: Mapping[st
     fresh = built.fresh.get(name)
     if fresh is None or fresh.data == built.files[name].data:
         return
-    right = {one.id: one.alternatives for one in _units(ReadFile.of_bytes(name, fresh.data))}
+    right = {one.id: one.alternatives for one in _units(ReadFile.of_bytes(name, fresh.data, built.press.printer))}
     for one in units:
         if one.alternatives and one.alternatives != right.get(one.id, one.alternatives):
             message = f"the {_kind(known, one.id)} {one.id} has another alternative text than its own"

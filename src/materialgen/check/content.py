@@ -26,7 +26,7 @@ TELLING = 12
 _PLACE = re.compile(r"\{\w+\}")
 _GONE = re.compile(r"[\s\u00ad•]+")
 _SPOKEN_NAME = re.compile(r"(?:\w+_)?alt\Z")
-_EVERYWHERE = frozenset({"name", "why"})
+_EVERYWHERE = frozenset({"name", "why", "why_chosen", "why_shared"})
 """Fields of a sheet's words that other sheets may print, too: they list the sheets."""
 _IN_LISTS = frozenset({"kit.tools"})
 """Names that stand in a sentence, or begin a line with a capital letter."""

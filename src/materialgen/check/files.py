@@ -28,16 +28,17 @@ _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield what is wrong with the files as files."""
-    for name in built.documents:
+    files = built.everything
+    for name in built.names:
         if built.chosen is not None and name not in built.chosen:
             continue
         if name in built.broken:
             message = f"it is no whole PDF file: {built.broken[name]}"
             yield found(built, "broken-pdf", message, name, hint=_AGAIN)
-        elif name not in built.files:
+        elif name not in files:
             yield found(built, "missing-pdf", "the file is not there", name, hint=_AGAIN)
         else:
-            yield from _file(built, built.files[name])
+            yield from _file(built, files[name])
     yield from _foreign(built)
 
 
@@ -46,7 +47,7 @@ def _foreign(built: Built) -> Iterator[Finding]:
         return
     for path in sorted(built.folder.iterdir()):
         chosen = built.chosen is None or path.name in built.chosen
-        if chosen and path.suffix.lower() == ".pdf" and path.name not in built.documents:
+        if chosen and path.suffix.lower() == ".pdf" and path.name not in built.names:
             message = "the kit has no such file: it may be left over from an older build and be printed by mistake"
             yield found(built, "foreign-pdf", message, path.name, hint="remove it, or move it elsewhere")
 

@@ -59,6 +59,8 @@ COLOURFUL = 24
 """By how much red, green and blue of a colour differ at the least, of 255; greys and inks differ by less."""
 HINT = "each participant's dots have one shape, colour and number of their own, on every sheet"
 
+WHITE = (255, 255, 255)
+
 Number = str
 
 
@@ -67,7 +69,7 @@ class Look:
     """How a dot looks.
 
     Attributes:
-        fill: Its colour.
+        fill: Its colour; of a white dot, its line's.
         outline: The points of its path as shares of its greater side, from its middle.
     """
 
@@ -175,7 +177,7 @@ def _drawn_now(built: Built) -> Iterator[Series]:
     """Yield the series that a build would draw now, where the files to check do not show them already."""
     for name, drawn in built.fresh.items():
         if name not in built.files or built.files[name].data != drawn.data:
-            yield from _series_of(ReadFile.of_bytes(name, drawn.data))
+            yield from _series_of(ReadFile.of_bytes(name, drawn.data, built.press.printer))
 
 
 def _series_of(file: ReadFile) -> list[Series]:
@@ -213,7 +215,8 @@ def _is_square(area: Shape) -> bool:
 def _look(area: Shape) -> Look:
     x, y = area.extent.middle
     side = max(area.extent.right - area.extent.left, area.extent.bottom - area.extent.top)
-    return Look(area.fill or (0, 0, 0), tuple(((px - x) / side, (py - y) / side) for px, py in area.outline))
+    colour = area.stroke if area.fill == WHITE and area.stroke else area.fill
+    return Look(colour or (0, 0, 0), tuple(((px - x) / side, (py - y) / side) for px, py in area.outline))
 
 
 def _is_like(area: Shape, dot: Dot) -> bool:
@@ -288,7 +291,10 @@ def _alike(built: Built, one: Series) -> Iterator[Finding]:
     for first, second in combinations(one.kinds, 2):
         if first.number == second.number:
             continue
-        alike = first.look.equals(second.look)
+        # In grey, dots of more than MOST participants come in the same shape and shade, and have only their numbers.
+        alike = first.look.equals(second.look) and (
+            built.press.ink != "grey" or {first.number, second.number} <= compared
+        )
         if not alike and {first.number, second.number} <= compared:
             alike = difference(shown[first], shown[second]) < LEAST
         if alike:

@@ -50,7 +50,7 @@ def check(built: Built) -> Iterator[Finding]:
     """Yield metadata that is missing, wrong or private."""
     titles: dict[str, str] = {}
     strangers = _strangers()
-    for file in built.files.values():
+    for file in built.everything.values():
         xmp = _xmp(file)
         yield from _titles(built, file, xmp, titles)
         yield from _language(built, file, xmp)

@@ -14,30 +14,31 @@ if TYPE_CHECKING:
     from materialgen.check.finding import Finding
     from materialgen.check.reading import ReadFile, ReadPage
     from materialgen.geometry.paper import Paper
+    from materialgen.press import Frame
 
 _TOLERANCE = 0.01
 """pt."""
 _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
-"""ISO 32000-1, 14.11.2; sheets for office printers have no bleed, so that all of them are the paper's."""
+"""ISO 32000-1, 14.11.2; without bleed, all of them are the paper's."""
 _AGAIN = "build the kit again: every page must print at 100 % of its paper"
 
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield pages of the wrong size, missing or additional pages, and blank ones."""
     for name, file in built.files.items():
-        yield from _sizes(built, file, PAPERS[built.documents[name].sheet.paper])
+        yield from _sizes(built, file, built.press.frame(PAPERS[built.documents[name].sheet.paper]))
         yield from _count(built, file)
-        blank = [page.number for page in file.pages if _is_blank(page)]
+        blank = [page.number for page in file.pages if _is_blank(page) and not (file.tiled and page.pieces)]
         for number in blank:
             message = "it is blank: nothing but a foot or decoration stands on it"
             yield found(built, "blank-page", message, name, number, hint="build the kit again")
 
 
-def _sizes(built: Built, file: ReadFile, paper: Paper) -> Iterator[Finding]:
+def _sizes(built: Built, file: ReadFile, frame: Frame) -> Iterator[Finding]:
     """Yield one finding for all pages that are wrong in the same way."""
     wrong: dict[str, list[int]] = {}
     for number, page in enumerate(file.reader.pages, 1):
-        fault = _fault(page, paper)
+        fault = _fault(page, frame)
         if fault:
             wrong.setdefault(fault, []).append(number)
     for fault, numbers in wrong.items():
@@ -45,23 +46,31 @@ def _sizes(built: Built, file: ReadFile, paper: Paper) -> Iterator[Finding]:
         yield found(built, "wrong-size", f"{fault}{rest}", file.name, numbers[0], hint=_AGAIN)
 
 
-def _fault(page: Any, paper: Paper) -> str | None:  # noqa: ANN401 - pypdf's dictionaries have no common type
-    right = (0.0, 0.0, pt(paper.width), pt(paper.height))
+def _fault(page: Any, frame: Frame) -> str | None:  # noqa: ANN401 - pypdf's dictionaries have no common type
+    whole = (0.0, 0.0, pt(frame.width), pt(frame.height))
+    wanted = {"/MediaBox": whole, "/CropBox": whole, "/BleedBox": frame.bleed_box}
     for key in _BOXES:
+        right = wanted.get(key, frame.trim)
         box = page.mediabox if key == "/MediaBox" else page.get(key)
         if key == "/CropBox":
             box = page.cropbox
         if box is None:
+            if frame.bleed and key in {"/BleedBox", "/TrimBox"}:
+                return f"the page has no {key[1:]}, which tells a print shop where to cut"
             continue
         edges = [float(one) for one in box]
         if any(abs(one - other) > _TOLERANCE for one, other in zip(edges, right, strict=True)):
-            is_not = f"is {_size(edges)}, not {_size(list(right))} as {paper.name} is"
-            return f"the page's {key[1:]} {is_not}{_share(edges, paper)}"
+            is_not = f"is {_size(edges)}, not {_size(list(right))} as {frame.paper.name} is{_around(frame)}"
+            return f"the page's {key[1:]} {is_not}{_share(edges, frame.paper)}"
     if page.rotation != 0:
         return f"the page is turned by {page.rotation} degrees"
     if float(page.get("/UserUnit", 1)) != 1:
         return f"the page's unit is {float(page['/UserUnit']):g} points, so that it prints at another size"
     return None
+
+
+def _around(frame: Frame) -> str:
+    return f" with {frame.bleed:g} mm of bleed" if frame.bleed else ""
 
 
 def _size(edges: list[float]) -> str:

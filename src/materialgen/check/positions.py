@@ -2,17 +2,19 @@
 
 Text is judged by its ink: the tight boxes of the glyphs, not the line boxes that layouts reckon with. Cut lines are
 known by their look: a straight line dashed like ``CUT_DASH`` or, on a page that has such a line, a solid one of
-``MARK_WIDTH`` in ``MARK_COLOUR``, as the marks are that stand in the margins of a sheet of dots.
+``MARK_WIDTH`` in ``MARK_COLOUR`` or ``MARK_GREY``, as the marks are that stand in the margins of a sheet of dots.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from materialgen.check.finding import found
 from materialgen.check.reading import Extent
 from materialgen.geometry import CUT_CLEARANCE, LIVE_MARGIN
+from materialgen.geometry.tiles import TILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from materialgen.check.built import Built
     from materialgen.check.finding import Finding
     from materialgen.check.reading import Piece, ReadPage, Shape
+    from materialgen.geometry.tiles import Tile
 
 OVERLAP = 0.2
 """By how much glyphs of two text objects may share space, across and down, mm: less is rounding, or a hair that the
@@ -31,6 +34,8 @@ CUT_DASH = (2.4, 1.6)
 MARK_WIDTH = 0.3
 """mm."""
 MARK_COLOUR = (0x8A, 0x93, 0x9B)
+MARK_GREY = (0x92, 0x92, 0x92)
+"""The same without colour, as light."""
 STRAIGHT = 2
 """How many operators draw a straight line."""
 LONGEST = 40
@@ -62,20 +67,27 @@ def check(built: Built) -> Iterator[Finding]:
     for name, file in built.files.items():
         for page in file.pages:
             kinds: dict[str, list[str]] = {}
-            for fault in faults(page):
+            tile = TILES[(page.number - 1) % len(TILES)] if built.documents[name].tiled else None
+            for fault in faults(page, trimmed=built.press.bleed > 0, tile=tile):
                 kinds.setdefault(fault.code, []).append(fault.message)
             for code, (first, *others) in kinds.items():
                 more = f"; and {len(others)} more on this page" if others else ""
                 yield found(built, code, first + more, name, page.number, hint=HINTS[code])
 
 
-def faults(page: ReadPage) -> Iterator[Fault]:
-    """Yield the faults of a page; none for a sound one."""
+def faults(page: ReadPage, *, trimmed: bool = False, tile: Tile | None = None) -> Iterator[Fault]:
+    """Yield the faults of a page; none for a sound one.
+
+    Args:
+        page: The page.
+        trimmed: Whether it is trimmed, so that crop marks may stand around the sheet.
+        tile: Which half of a worksheet it is, if it is one: what stands on both crosses the inner edge and the join.
+    """
     for extent in page.doubles:
         yield Fault("overlapping-text", f"a text overlaps itself, drawn twice: {extent}")
-    yield from _outside(page)
+    yield from _outside(page, tile, trimmed=trimmed)
     yield from _overlapping(page.pieces)
-    yield from _crowding(page)
+    yield from _crowding(page, tile)
     yield from _hidden(page)
 
 
@@ -94,19 +106,23 @@ def dashed_like_a_cut(line: Shape) -> bool:
 
 
 def _looks_like_a_mark(line: Shape) -> bool:
-    return not line.dash and abs(line.width - MARK_WIDTH) < ROUNDING / 2 and line.stroke == MARK_COLOUR
+    return not line.dash and abs(line.width - MARK_WIDTH) < ROUNDING / 2 and line.stroke in {MARK_COLOUR, MARK_GREY}
 
 
-def _outside(page: ReadPage) -> Iterator[Fault]:
+def _outside(page: ReadPage, tile: Tile | None, *, trimmed: bool) -> Iterator[Fault]:
     edge = LIVE_MARGIN - ROUNDING
-    live = Extent(edge, edge, page.width - edge, page.height - edge)
+    left, right = edge, page.width - edge
+    if tile is not None:
+        left, right = (left, inf) if tile.number == 1 else (-inf, right)
+    live = Extent(left, edge, right, page.height - edge)
+    sheet = Extent(0.0, 0.0, page.width, page.height)
     for piece in page.pieces:
         if not live.holds(piece.extent):
             yield Fault("outside-live-area", f"{_quoted(piece)} leaves the live area: {piece.extent}")
     known: set[int] | None = None
     for shape in page.shapes:
         spread = shape.width / 2 if shape.stroke is not None else 0.0
-        if live.holds(shape.extent, -spread):
+        if live.holds(shape.extent, -spread) or (trimmed and not sheet.shares(shape.extent, -ROUNDING)):
             continue
         known = {one.order for one in cuts(page)} if known is None else known
         if shape.order not in known:
@@ -131,10 +147,12 @@ def _collide(piece: Piece, other: Piece) -> bool:
     return any(one.shares(two, OVERLAP) for one in piece.glyphs if one.shares(other.extent, OVERLAP) for two in near)
 
 
-def _crowding(page: ReadPage) -> Iterator[Fault]:
+def _crowding(page: ReadPage, tile: Tile | None) -> Iterator[Fault]:
     reach = CUT_CLEARANCE - ROUNDING
     for cut in cuts(page):
         line = cut.extent
+        if tile is not None and line.left == line.right and abs(line.left - tile.join) < ROUNDING:
+            continue  # what stands there goes on beyond the join on the other half
         lies = line.right - line.left > line.bottom - line.top
         across, down = (0.0, reach) if lies else (reach, 0.0)
         zone = Extent(line.left - across, line.top - down, line.right + across, line.bottom + down)

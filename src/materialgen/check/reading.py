@@ -1,6 +1,7 @@
 """Finished PDF files, read back by libraries that did not write them: PDFium for pages, pypdf for objects and tags.
 
-Lengths are in mm from the top left corner of the page, y downwards; sizes of type in pt.
+Lengths are in mm from the top left corner of the sheet, y downwards; sizes of type in pt. The sheet is the page, or
+what is left of it after trimming; of a file that is corrected for a printer, it is the paper that comes out of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from materialgen.check.marked import Marked
+    from materialgen.press import Printer
 
 PT_PER_MM = 72 / 25.4
 RGB255 = tuple[int, int, int]
@@ -245,18 +247,23 @@ class ReadFile:
         path: The file.
         name: The file's name.
         data: Its bytes.
+        printer: What it is corrected for; None means any printer.
+        tiled: Whether two pages each are halves of one worksheet.
     """
 
-    def __init__(self, path: Path, data: bytes | None = None) -> None:
+    tiled = False
+
+    def __init__(self, path: Path, data: bytes | None = None, printer: Printer | None = None) -> None:
         """Read a file's bytes, unless they are given; raises ``OSError``."""
+        self.printer = printer
         self.path = path
         self.name = path.name
         self.data = path.read_bytes() if data is None else data
 
     @classmethod
-    def of_bytes(cls, name: str, data: bytes) -> ReadFile:
+    def of_bytes(cls, name: str, data: bytes, printer: Printer | None = None) -> ReadFile:
         """Return a file that is not on the disk."""
-        return cls(Path(name), data)
+        return cls(Path(name), data, printer)
 
     @cached_property
     def reader(self) -> PdfReader:
@@ -276,7 +283,7 @@ class ReadFile:
     @cached_property
     def pages(self) -> tuple[ReadPage, ...]:
         """The pages; raises ``UnreadableError``."""
-        return read_pages(self.data)
+        return read_pages(self.data, printer=self.printer)
 
     @cached_property
     def contents(self) -> tuple[bytes, ...]:
@@ -380,8 +387,19 @@ class ReadFile:
         return folded(" ".join(self._says(page, piece) for page, piece in self.pieces_of(node)))
 
     def page_text(self, page: ReadPage) -> str:
-        """Return what stands on a page, decoration included, in the order of drawing; folded as in ``text_of``."""
-        return folded(" ".join(self._says(page.number, piece) for piece in page.pieces))
+        """Return what stands on a page, decoration included, in the order of drawing; folded as in ``text_of``.
+
+        A text that goes on from one half of a worksheet to the other is told once, for the half that it is tagged on.
+        """
+        told = self._told_on_the_other_half(page)
+        pieces = [one for one in page.pieces if not (one.mark.artifact and one.text in told)]
+        return folded(" ".join(self._says(page.number, piece) for piece in pieces))
+
+    def _told_on_the_other_half(self, page: ReadPage) -> frozenset[str]:
+        other = (page.number - 1) ^ 1
+        if not self.tiled or other >= len(self.pages):
+            return frozenset()
+        return frozenset(one.text for one in self.pages[other].pieces if not one.mark.artifact)
 
 
 def folded(text: str) -> str:
@@ -413,43 +431,88 @@ def outside_streams(data: bytes) -> bytes:
 # -- PDFium ----------------------------------------------------------------------------------------------------------
 
 
-def read_pages(data: bytes) -> tuple[ReadPage, ...]:
-    """Return the pages of a PDF file; raises ``UnreadableError``."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where things of a page, pt from its lower left corner, lie on the sheet, mm from its top left corner.
+
+    Attributes:
+        width, height: Of the sheet, mm.
+        left, top: Of a point in the page's corner.
+        across, down: How many mm of the sheet a pt of the page makes.
+    """
+
+    width: float
+    height: float
+    left: float
+    top: float
+    across: float
+    down: float
+
+    @classmethod
+    def of(cls, page: Any, printer: Printer | None) -> Sight:  # noqa: ANN401 - PDFium's objects are untyped
+        """Return how a page is seen: what is trimmed off lies outside the sheet."""
+        width, height = page.get_size()
+        left, low, right, high = page.get_trimbox(fallback_ok=False) or (0.0, 0.0, width, height)
+        across, down = (printer.scale_x, printer.scale_y) if printer else (1.0, 1.0)
+        x, y = (printer.offset_x, printer.offset_y) if printer else (0.0, 0.0)
+        scale_x, scale_y = across / PT_PER_MM, down / PT_PER_MM
+        return cls(
+            (right - left) / PT_PER_MM,
+            (high - low) / PT_PER_MM,
+            x - left * scale_x,
+            y + high * scale_y,
+            scale_x,
+            scale_y,
+        )
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point in pt lies on the sheet."""
+        return self.left + x * self.across, self.top - y * self.down
+
+
+def read_pages(
+    data: bytes, indexes: Sequence[int] | None = None, printer: Printer | None = None
+) -> tuple[ReadPage, ...]:
+    """Return pages of a PDF file, from 0, or all; raises ``UnreadableError``."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise UnreadableError(str(error)) from None
     try:
-        return tuple(_page(document[index], index + 1) for index in range(len(document)))
+        return tuple(
+            _page(document[index], index + 1, printer)
+            for index in (range(len(document)) if indexes is None else indexes)
+        )
     except pdfium.PdfiumError as error:
         raise UnreadableError(str(error)) from None
     finally:
         document.close()
 
 
-def _page(page: Any, number: int) -> ReadPage:  # noqa: ANN401 - PDFium's objects are untyped
-    width, height = page.get_size()
-    texts = _characters(page, height)
+def _page(page: Any, number: int, printer: Printer | None) -> ReadPage:  # noqa: ANN401 - PDFium's objects are untyped
+    sight = Sight.of(page, printer)
+    texts = _characters(page, sight)
     pieces, doubles, shapes = [], [], []
     for order in range(c.FPDFPage_CountObjects(page)):
         thing = c.FPDFPage_GetObject(page, order)
         kind = c.FPDFPageObj_GetType(thing)
         if kind == c.FPDF_PAGEOBJ_PATH:
-            shapes.append(_shape(thing, order, height))
+            shapes.append(_shape(thing, order, sight))
         elif kind == c.FPDF_PAGEOBJ_TEXT:
             characters = texts.get(_address(thing))
             if characters is None:
-                box = _bounds(thing, height)
+                box = _bounds(thing, sight)
                 doubles += [box] if box.right > box.left else []
             elif any(box is not None for _, box in characters):
-                pieces.append(_piece(thing, order, characters))
-    return ReadPage(number, width / PT_PER_MM, height / PT_PER_MM, tuple(pieces), tuple(doubles), tuple(shapes))
+                pieces.append(_piece(thing, order, characters, sight))
+    return ReadPage(number, sight.width, sight.height, tuple(pieces), tuple(doubles), tuple(shapes))
 
 
-def _characters(page: Any, height: float) -> dict[int | None, list[tuple[str, Extent | None]]]:  # noqa: ANN401 - PDFium's objects are untyped
+def _characters(page: Any, sight: Sight) -> dict[int | None, list[tuple[str, Extent | None]]]:  # noqa: ANN401 - PDFium's objects are untyped
     """Return the characters of each text object; a space has no box."""
     text = page.get_textpage()
-    handle, scale = text.raw, 1 / PT_PER_MM
+    handle = text.raw
+    x, y, across, down = sight.left, sight.top, sight.across, sight.down  # not through ``point``: once per character
     left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
     pointers = [ctypes.byref(edge) for edge in edges]
     found: dict[int | None, list[tuple[str, Extent | None]]] = {}
@@ -461,7 +524,10 @@ def _characters(page: Any, height: float) -> dict[int | None, list[tuple[str, Ex
         else:
             c.FPDFText_GetCharBox(handle, index, *pointers)
             box = Extent(
-                left.value * scale, (height - top.value) * scale, right.value * scale, (height - bottom.value) * scale
+                x + left.value * across,
+                y - top.value * down,
+                x + right.value * across,
+                y - bottom.value * down,
             )
         # PDFium has U+0002 for any hyphen that ends a line; the tags tell which of them only divide a word.
         hyphen = code == 2 and c.FPDFText_IsHyphen(handle, index) == 1  # noqa: PLR2004 - as just said
@@ -478,7 +544,7 @@ def _address(pointer: Any) -> int | None:  # noqa: ANN401 - PDFium's objects are
 _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(c.FPDFText_GetTextObject) or 0)
 
 
-def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None]]) -> Piece:  # noqa: ANN401 - PDFium's objects are untyped
+def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None]], sight: Sight) -> Piece:  # noqa: ANN401 - PDFium's objects are untyped
     glyphs = tuple(box for _, box in characters if box is not None)
     size, matrix = ctypes.c_float(), c.FS_MATRIX()
     c.FPDFTextObj_GetFontSize(thing, size)
@@ -488,7 +554,7 @@ def _piece(thing: Any, order: int, characters: Sequence[tuple[str, Extent | None
         "".join(character for character, _ in characters),
         glyphs,
         reduce(Extent.around, glyphs),
-        size.value * (matrix.c**2 + matrix.d**2) ** 0.5,
+        size.value * (matrix.c**2 + matrix.d**2) ** 0.5 * sight.down * PT_PER_MM,
         _colour(c.FPDFPageObj_GetFillColor, thing),
         _is_visible(thing),
         _mark(thing),
@@ -502,12 +568,12 @@ def _is_visible(thing: Any) -> bool:  # noqa: ANN401 - PDFium's objects are unty
     return alpha.value > 0 and c.FPDFTextObj_GetTextRenderMode(thing) not in unpainted
 
 
-def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PDFium's objects are untyped
+def _shape(thing: Any, order: int, sight: Sight) -> Shape:  # noqa: ANN401 - PDFium's objects are untyped
     filled, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
     c.FPDFPath_GetDrawMode(thing, filled, stroked)
     c.FPDFPageObj_GetStrokeWidth(thing, width)
     segments = c.FPDFPath_CountSegments(thing)
-    outline = _outline(thing, segments, height)
+    outline = _outline(thing, segments, sight)
     return Shape(
         order,
         _round(outline),
@@ -521,7 +587,7 @@ def _shape(thing: Any, order: int, height: float) -> Shape:  # noqa: ANN401 - PD
     )
 
 
-def _outline(thing: Any, segments: int, height: float) -> tuple[tuple[float, float], ...]:  # noqa: ANN401 - PDFium's objects are untyped
+def _outline(thing: Any, segments: int, sight: Sight) -> tuple[tuple[float, float], ...]:  # noqa: ANN401 - PDFium's objects are untyped
     x, y, at = ctypes.c_float(), ctypes.c_float(), c.FS_MATRIX()
     c.FPDFPageObj_GetMatrix(thing, at)
     points: list[tuple[float, float]] = []
@@ -530,7 +596,7 @@ def _outline(thing: Any, segments: int, height: float) -> tuple[tuple[float, flo
         segment = c.FPDFPath_GetPathSegment(thing, index)
         c.FPDFPathSegment_GetPoint(segment, x, y)
         right, up = at.a * x.value + at.c * y.value + at.e, at.b * x.value + at.d * y.value + at.f
-        point = right / PT_PER_MM, (height - up) / PT_PER_MM
+        point = sight.point(right, up)
         if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_BEZIERTO and len(handles) < 2:  # noqa: PLR2004 - a cubic curve has two
             handles.append(point)
             continue
@@ -559,11 +625,10 @@ def _round(points: Sequence[tuple[float, float]]) -> Extent:
     return Extent(min(xs), min(ys), max(xs), max(ys))
 
 
-def _bounds(thing: Any, height: float) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped
+def _bounds(thing: Any, sight: Sight) -> Extent:  # noqa: ANN401 - PDFium's objects are untyped
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     c.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
-    x0, y0, x1, y1 = left.value, height - top.value, right.value, height - bottom.value
-    return Extent(x0 / PT_PER_MM, y0 / PT_PER_MM, x1 / PT_PER_MM, y1 / PT_PER_MM)
+    return Extent(*sight.point(left.value, top.value), *sight.point(right.value, bottom.value))
 
 
 def _dash(thing: Any) -> tuple[float, ...]:  # noqa: ANN401 - PDFium's objects are untyped

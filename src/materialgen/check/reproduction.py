@@ -32,11 +32,11 @@ _INFO = {
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield the files that are not as a build would write them now, and how."""
-    for name, file in built.files.items():
-        drawn = built.fresh.get(name)
+    for name, file in built.everything.items():
+        drawn = built.fresh.get(name) or built.fresh_bundles.get(name)
         if drawn is None or file.data == drawn.data:
             continue
-        fresh = ReadFile.of_bytes(name, drawn.data)
+        fresh = ReadFile.of_bytes(name, drawn.data, built.press.printer)
         on_pages = list(_pages(file, fresh))
         for page, differences in on_pages[:_TOLD]:
             yield found(built, "not-as-built", _listed(differences), name, page, hint=_HINT)

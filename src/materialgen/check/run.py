@@ -41,12 +41,13 @@ class Check:
         try:
             yield from [replace(one, check=self.name) for one in module.check(built)]
         except Exception as error:  # noqa: BLE001 - a damaged file may break a reader in any way
-            if self.alone and len(built.files) > 1:
-                for name, file in built.files.items():
-                    yield from self.run(replace(built, files={name: file}, chosen=frozenset({name})))
+            files = built.everything
+            if self.alone and len(files) > 1:
+                for name in files:
+                    yield from self.run(built.only(name))
             else:
                 message = f"the check '{self.name}' cannot make sense of it: {type(error).__name__}: {error}"
-                file_name = next(iter(built.files)) if len(built.files) == 1 else ""
+                file_name = next(iter(files)) if len(files) == 1 else ""
                 yield replace(found(built, "odd-pdf", message, file_name), check=self.name)
 
     def notes(self, built: Built) -> list[str]:
@@ -65,6 +66,7 @@ CHECKS = (
     Check("sizes", "no type is smaller than its minimum"),
     Check("positions", "texts in the live area, clear of cuts and of each other"),
     Check("contrast", "contrast of texts and signs as drawn"),
+    Check("bundles", "bundles hold each page of each document, in order, as often as it is printed"),
     Check("reproduction", "the bytes are what the content says"),
     Check("ink", "ink coverage, and no page that renders blank", renders=True),
     Check("greyness", "dots and principles can be told apart without colour", renders=True),
@@ -102,6 +104,6 @@ def notes(built: Built, checks: Sequence[Check] = CHECKS) -> list[str]:
 
 
 def _in_order(built: Built, findings: Sequence[Finding]) -> list[Finding]:
-    rank = {name: index for index, name in enumerate(built.documents)}
+    rank = {name: index for index, name in enumerate(built.names)}
     unique = list(dict.fromkeys(findings))
     return sorted(unique, key=lambda one: (rank.get(one.file, len(rank)), one.file, one.page))

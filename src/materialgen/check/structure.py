@@ -82,13 +82,18 @@ def faults_of(file: ReadFile) -> Iterator[Fault]:
     if file.tree is None or file.root.get("/MarkInfo", {}).get("/Marked") != True:  # noqa: E712 - pypdf's own truth value
         yield Fault("untagged-pdf", "it has no tags, so that it cannot be read aloud in order")
         return
-    yield from _content(file, file.tree)
+    yield from binding_faults(file, file.tree)
+    yield from tree_faults(file.tree)
+    yield from _order(file, file.tree)
+
+
+def binding_faults(file: ReadFile, tree: Node) -> Iterator[Fault]:
+    """Yield what is wrong with the ways between pages, elements, links and bookmarks."""
+    yield from _content(file, tree)
     if not _is_held(file):
         yield Fault("broken-tags", "the top of its structure is not where a reader looks for it")
-    yield from tree_faults(file.tree)
     yield from _links(file)
     yield from _bookmarks(file)
-    yield from _order(file, file.tree)
 
 
 def _is_held(file: ReadFile) -> bool:

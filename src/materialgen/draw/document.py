@@ -16,18 +16,20 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from materialgen import __version__
+from materialgen.draw.intent import default_rgb, output_intents
 from materialgen.draw.metadata import xmp_packet
 from materialgen.draw.page import Page
 from materialgen.draw.structure import Element, StructureTree
 from materialgen.draw.text import tj_parts
 from materialgen.geometry import pt
-from materialgen.resources import colour_profile
+from materialgen.press import Press
 from materialgen.typeset import Weight, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from materialgen.geometry import Paper
+    from materialgen.press import Frame
     from materialgen.problems import Problem
 
 rl_config.useA85 = 0  # binary streams: a fifth smaller
@@ -81,6 +83,10 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     """reportlab's canvas, used for its objects and fonts only: pages bring their own content streams."""
 
     page_number_key = 0
+    frame: Frame | None = None
+    default_rgb: Any = None
+    content: Any = None
+    """The page's content stream, if it is shared with other pages."""
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -90,6 +96,12 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.page_number_key
         page.Tabs = PDFName("S")
+        page.Contents = self.content
+        if self.frame is not None and self.frame.bleed:
+            page.TrimBox, page.BleedBox = PDFArray(self.frame.trim), PDFArray(self.frame.bleed_box)
+        if self.default_rgb is not None:
+            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace={"DefaultRGB": self.default_rgb})
+            page.Resources.basicFonts()
 
 
 class Document:
@@ -98,35 +110,44 @@ class Document:
     Attributes:
         title: Shown in the viewer's title bar.
         pages: The pages so far.
+        whole: The pages as the layout draws them: the same, or those whose places others have taken.
         problems: What layouts found wrong with texts while drawing.
-        parts: How many parts of each kind layouts drew, by the kind's name, e.g. ``card``.
+        parts: How many parts of each kind layouts drew, by the kind's name, e.g. ``cards``.
+        press: How it is printed.
     """
 
-    def __init__(self, title: str, subject: str, language: str) -> None:
+    def __init__(
+        self,
+        title: str,
+        subject: str,
+        language: str,
+        *,
+        within: Document | None = None,
+        press: Press | None = None,
+    ) -> None:
         """Begin a document.
 
         Args:
             title: Its title.
             subject: What it is about, for its metadata.
             language: Of its text, e.g. ``sv``.
+            within: The document that copies of this one join: the two share their fonts.
+            press: How it is printed; None means as the document around it, or in colour on any printer.
         """
+        self.press: Press = press or (within.press if within else Press())
         self.title = plain(title)
         self.subject = plain(subject)
         self.language = language
         self.pages: list[Page] = []
+        self.whole = self.pages
         self.problems: list[Problem] = []
         self.parts: Counter[str] = Counter()
         self.tree = StructureTree()
         self.parent: Element = self.tree.document
-        self._canvas = _Canvas(
-            io.BytesIO(),
-            invariant=1,
-            pageCompression=1,
-            pdfVersion=(1, 7),
-            lang=language,
-            initialFontName=_registered(Weight.REGULAR).fontName,
-        )
-        self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = {}
+        self._canvas: _Canvas = within._canvas if within else _new_canvas(language)  # noqa: SLF001 - of this class
+        self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = within._encoded if within else {}  # noqa: SLF001 - of this class
+        self._preferences: dict[str, Any] = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}
+        self._contents: dict[Page, Any] = {}
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
 
@@ -148,6 +169,46 @@ class Document:
         """Call ``finish(page, number, total)`` for each page, for what needs the number of pages."""
         for number, page in enumerate(self.pages, 1):
             finish(page, number, len(self.pages))
+
+    def prefer(self, preferences: Mapping[str, Any]) -> None:
+        """Add viewer preferences (ISO 32000-1, table 150)."""
+        self._preferences |= preferences
+
+    def replace_pages(self, pages: Mapping[Page, Sequence[Page]]) -> None:
+        """Put other pages in the place of each; bookmarks and destinations lead to the first of them."""
+        self.whole = self.pages
+        self.pages = [other for page in self.pages for other in pages[page]]
+        self._bookmarks = [(pages[page][0], y, title, level) for page, y, title, level in self._bookmarks]
+        self._destinations = {name: (pages[page][0], y) for name, (page, y) in self._destinations.items()}
+
+    def add_copy(self, part: Document, name: str) -> Page:
+        """Add a copy of a document that was made ``within`` this one; what copies of it draw is written once.
+
+        The copy's tags stand under one element of its own; its bookmarks are left out.
+
+        Args:
+            part: The finished document.
+            name: Distinguishes the copy's destinations from others.
+
+        Returns:
+            The first page.
+        """
+        pages = {page: page.copy(self) for page in part.pages}
+        copies: dict[Element, Element] = {}
+        top = Element("Part", self.tree.document, title=part.title)
+        for kid in part.tree.document.kids:
+            if isinstance(kid, Element):
+                kid.copy(top, pages, copies)
+        for page, copy in pages.items():
+            copy.elements = [copies[one] for one in page.elements]
+            copy.links = [
+                (copies[element], box, f"{name}/{target}" if target in part._destinations else target)
+                for element, box, target in page.links
+            ]
+        for target, (page, y) in part._destinations.items():
+            self.destination(f"{name}/{target}", pages[page], y)
+        self.pages += pages.values()
+        return pages[part.pages[0]]
 
     # -- for pages -------------------------------------------------------------------------------------------------
 
@@ -176,15 +237,15 @@ class Document:
         canvas.setAuthor(AUTHOR)
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setViewerPreference("PrintScaling", "None")
         catalog = canvas._doc.Catalog  # noqa: SLF001 - the only way to reportlab's catalog
+        catalog.ViewerPreferences = PDFDictionary(self._preferences)  # reportlab's own does not know NumCopies
         catalog.StructTreeRoot = self.tree
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         packet = xmp_packet(self.title, self.subject, self.language, AUTHOR, PRODUCER)
         catalog.Metadata = pdfdoc.XMP(creator=lambda _document: packet)
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.OutputIntents = PDFArray([_output_intent(canvas._doc)])  # noqa: SLF001 - the profile becomes an object
+        catalog.OutputIntents = output_intents(canvas._doc, self.press.profile)  # noqa: SLF001 - profiles become objects
+        canvas.default_rgb = default_rgb(canvas._doc) if self.press.profile else None  # noqa: SLF001 - the same
         for page in self.pages:
             page.reference = canvas._doc.thisPageRef()  # noqa: SLF001 - the reference of the page under way
             self._write_page(page)
@@ -194,20 +255,31 @@ class Document:
 
     def _write_page(self, page: Page) -> None:
         canvas = self._canvas
-        canvas.setPageSize((pt(page.paper.width), pt(page.paper.height)))
+        canvas.setPageSize((pt(page.frame.width), pt(page.frame.height)))
+        canvas.frame = page.frame
         canvas.page_number_key = self.tree.register(page.elements)
         for name, (target, y) in self._destinations.items():
             if target is page:
-                canvas.bookmarkHorizontalAbsolute(name, pt(page.paper.height - y), left=0, fit="XYZ")
+                canvas.bookmarkHorizontalAbsolute(name, _up(page, y), left=0, fit="XYZ")
         for index, (target, y, title, level) in enumerate(self._bookmarks):
             if target is page:
                 key = f"outline-{index}"
-                canvas.bookmarkHorizontalAbsolute(key, pt(page.paper.height - y), left=0, fit="XYZ")
+                canvas.bookmarkHorizontalAbsolute(key, _up(page, y), left=0, fit="XYZ")
                 canvas.addOutlineEntry(title, key, level)
         for element, box, target_name in page.links:
             self._write_link(page, element, box, target_name)
-        canvas._code[:] = [page.stream()]  # noqa: SLF001 - pages bring their own content
+        if page.source is page:
+            canvas._code[:] = [page.stream()]  # noqa: SLF001 - pages bring their own content
+        else:
+            canvas.content = self._content_of(page.source)
         canvas.showPage()
+
+    def _content_of(self, source: Page) -> Any:  # noqa: ANN401 - reportlab is untyped
+        """Return the content stream that all copies of a page share."""
+        if source not in self._contents:
+            stream = pdfdoc.PDFStream(content=source.stream(), filters=[pdfdoc.PDFZCompress])
+            self._contents[source] = stream
+        return self._contents[source]
 
     def _write_link(self, page: Page, element: Element, rect: tuple[float, float, float, float], target: str) -> None:
         entries: dict[str, Any] = {
@@ -228,20 +300,17 @@ class Document:
         element.kids.append((page, annotation))
 
 
-def _output_intent(document: Any) -> PDFDictionary:  # noqa: ANN401 - reportlab is untyped
-    """Return what says that DeviceRGB is sRGB (ISO 19005-2, 6.2.3; ISO 32000-1, 14.11.5)."""
-    profile = pdfdoc.PDFStream(PDFDictionary({"N": 3}), _colour_profile(), filters=[pdfdoc.PDFZCompress])
-    return PDFDictionary(
-        {
-            "Type": PDFName("OutputIntent"),
-            "S": PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": PDFString("sRGB"),
-            "Info": PDFString("sRGB IEC61966-2-1"),
-            "DestOutputProfile": document.Reference(profile, "sRGB"),
-        }
+def _new_canvas(language: str) -> _Canvas:
+    return _Canvas(
+        io.BytesIO(),
+        invariant=1,
+        pageCompression=1,
+        pdfVersion=(1, 7),
+        lang=language,
+        initialFontName=_registered(Weight.REGULAR).fontName,
     )
 
 
-@cache
-def _colour_profile() -> bytes:
-    return colour_profile().read_bytes()
+def _up(page: Page, y: float) -> float:
+    """Return how far a height of a page's paper, mm, lies above the foot of the page, pt."""
+    return pt(page.frame.height - page.frame.down(y))

@@ -8,22 +8,25 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from materialgen.draw import ink
 from materialgen.draw import path as paths
+from materialgen.draw.ink import Sparing, fill_operator, stroke_operator
 from materialgen.draw.structure import Element
 from materialgen.draw.text import TextWriter, line_start
-from materialgen.draw.text import fill as fill_operator
 from materialgen.geometry import Box, pt
+from materialgen.press import MARK_WIDTH
 from materialgen.problems import Problem
 from materialgen.typeset import face, fit, missing_glyphs, plain, unfilled_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from materialgen.draw.document import Document
     from materialgen.geometry import Paper
     from materialgen.geometry.cards import Line as CutLine
+    from materialgen.press import Frame
     from materialgen.typeset import RGB, Align, Line, Style, TextBlock
 
 _BULLETS = {"List": "/ListNumbering/Disc"}
@@ -53,33 +56,59 @@ class PlacedText:
     artifact: bool
 
 
+class Part(NamedTuple):
+    """Operators that are drawn together.
+
+    Attributes:
+        operators: A text, a path, or what begins or ends marked content.
+        reach: From where to where a text reaches across the page, mm.
+    """
+
+    operators: str
+    reach: tuple[float, float] | None
+
+
 class Page:
     """One page of a document; all coordinates in mm from the top left corner, y downwards.
 
     Attributes:
         document: The document.
         paper: The page's paper.
+        frame: Where the paper lies on the page of the file.
         elements: The structure elements by MCID.
         links: Elements with their rectangles in pt and where they lead.
         placed: The texts so far.
         cuts: The cut lines so far.
         bare: Whether the page gets no footer, because it is printed on a sheet of labels.
+        source: The page that this one is a copy of, or the page itself: what both draw is written once.
     """
 
     def __init__(self, document: Document, paper: Paper) -> None:
         """Make a page; call ``Document.page`` instead."""
         self.document = document
         self.paper = paper
+        self.frame: Frame = document.press.frame(paper)
         self.elements: list[Element] = []
         self.links: list[tuple[Element, tuple[float, float, float, float], str]] = []
         self.placed: list[PlacedText] = []
         self.cuts: list[CutLine] = []
         self.bare = False
+        self.source = self
         self.reference: Any = None
         self._height = pt(paper.height)
         self._ops: list[str] = []
+        self._reaches: dict[int, tuple[float, float]] = {}
         self._artifact = False
         self._figure = False
+        self._sparing = Sparing() if document.press.ink == "low" else None
+        self._patterns: list[tuple[int, ink.Pattern]] = []
+
+    def copy(self, document: Document) -> Page:
+        """Return the page for another document that shares its fonts; its elements and links are still to be added."""
+        copy = Page(document, self.paper)
+        copy.source = self.source
+        copy.placed, copy.cuts, copy.bare = self.placed, self.cuts, self.bare
+        return copy
 
     # -- structure --------------------------------------------------------------------------------------------------
 
@@ -125,7 +154,7 @@ class Page:
             alt: The alternative text, in the document's language.
             box: The figure's extent in mm.
         """
-        x0, y0, x1, y1 = pt(box.x), self._height - pt(box.bottom), pt(box.right), self._height - pt(box.y)
+        x0, y0, x1, y1 = self.frame.rect(box)
         layout = {"Layout": f"/Placement/Block/BBox[{x0:.2f} {y0:.2f} {x1:.2f} {y1:.2f}]"}
         self._report([*missing_glyphs(alt), *unfilled_places(alt)])
         element = self.reserve("Figure", alt=plain(alt), attributes=layout)
@@ -190,6 +219,10 @@ class Page:
         top = box.y + {"top": 0.0, "middle": free / 2, "bottom": free}[valign]
         taken = Box(box.x, top, box.w, block.height)
         self._record(block, box, top, align or block.style.align, artifact=role is None)
+        if self._sparing is not None:
+            middle = self.placed[-1].box
+            colour = self._sparing.text(block.style.colour, pt(middle.cx), self._height - pt(middle.cy))
+            block = replace(block, style=block.style.but(colour=colour))
         baseline = top + block.first_baseline
         align = align or block.style.align
         groups = _items(block.lines) if role in _HOLDERS and not self._figure else []
@@ -212,7 +245,7 @@ class Page:
         with self.tag("LI"):
             writer = self._writer(block, Element("Lbl", self.document.parent))
             writer.bullet(pt(box.x), self._height - pt(baseline))
-            self._ops.append(writer.finish())
+            self._put_text(writer.finish(), box)
             self._show(block, (replace(lines[0], bullet=False), *lines[1:]), box, baseline, align, "LBody", None)
 
     def _show(
@@ -232,15 +265,19 @@ class Page:
             element = Element("Link", element, alt=plain(block.text))
             top = baseline - block.first_baseline
             bottom = top + len(lines) * block.leading
-            rect = (pt(box.x), self._height - pt(bottom), pt(box.right), self._height - pt(top))
-            self.links.append((element, rect, link))
+            self.links.append((element, self.frame.rect(Box(box.x, top, box.w, bottom - top)), link))
         writer = self._writer(block, element)
         for index, line in enumerate(lines):
             y = self._height - pt(baseline + index * block.leading)
             if line.bullet:
                 writer.bullet(pt(box.x), y)
             writer.line(line, pt(line_start(block, line, box.x, box.w, align)), y)
-        self._ops.append(writer.finish())
+        self._put_text(writer.finish(), box)
+
+    def _put_text(self, operators: str, box: Box) -> None:
+        ink = self.placed[-1].box
+        self._reaches[len(self._ops)] = (min(box.x, ink.x), ink.right)
+        self._ops.append(operators)
 
     def _writer(self, block: TextBlock, element: Element | None) -> TextWriter:
         """Return what writes a text: as an element's content, inside the figure, or as an artifact."""
@@ -295,7 +332,9 @@ class Page:
     def sector(self, cx: float, cy: float, radius: float, start: float, sweep: float, fill: RGB | None = None) -> None:
         """Draw a filled sector from ``start`` degrees clockwise from 12 o'clock over ``sweep`` degrees."""
         begin = paths.polyline([(cx, cy)], self._point)
-        self._paint(begin + " " + paths.arc(cx, cy, radius, start, sweep, self._point, join=True) + " h", fill, None)
+        self._paint(
+            begin + " " + paths.arc(cx, cy, radius, start, sweep, self._point, join=True) + " h", fill, None, tells=True
+        )
 
     def arc(self, cx: float, cy: float, radius: float, start: float, sweep: float, stroke: Stroke) -> None:
         """Draw an arc from ``start`` degrees clockwise from 12 o'clock over ``sweep`` degrees."""
@@ -317,19 +356,28 @@ class Page:
     def _point(self, x: float, y: float) -> str:
         return f"{pt(x):.3f} {self._height - pt(y):.3f}"
 
-    def _paint(self, path: str, fill: RGB | None, stroke: Stroke | None) -> None:
+    def _paint(self, path: str, fill: RGB | None, stroke: Stroke | None, *, tells: bool = False) -> None:
         if not self._figure:
             self._begin_artifact()
+        pattern = None
+        if self._sparing is not None:
+            painted = self._sparing.path(path, fill, stroke.colour if stroke else None, tells=tells)
+            fill, pattern = painted.fill, painted.pattern
+            if painted.stroke is not None:
+                stroke = replace(stroke or Stroke(painted.width, painted.stroke), colour=painted.stroke)
         out = []
         if fill is not None:
-            out.append(fill_operator(fill))
+            out.append(fill_operator(fill, self.document.press.ink))
         if stroke is not None:
-            red, green, blue = stroke.colour
             dash = " ".join(f"{pt(one):.3f}" for one in stroke.dash)
             ends = "1 J 1 j" if stroke.round else "0 J 0 j"
-            out.append(f"{red:.4g} {green:.4g} {blue:.4g} RG {pt(stroke.width):.3f} w [{dash}] 0 d {ends}")
+            colour = stroke_operator(stroke.colour, self.document.press.ink)
+            out.append(f"{colour} {pt(stroke.width):.3f} w [{dash}] 0 d {ends}")
         out += [path, "B" if fill is not None and stroke is not None else "f" if fill is not None else "S"]
         self._ops.append("\n".join(out))
+        if pattern is not None:
+            self._patterns.append((len(self._ops), pattern))
+            self._ops.append("")  # drawn at the end, when it is known which texts it must leave free
 
     # -- marked content ---------------------------------------------------------------------------------------------
 
@@ -355,10 +403,38 @@ class Page:
         """Return every text on the page and every alternative text, in the order of drawing."""
         return [*(plain(one.text) for one in self.placed), *(one.alt for one in self.elements if one.alt)]
 
+    def write(self, operators: Iterable[str]) -> None:
+        """Add operators that bring their own marked content."""
+        self._end_artifact()
+        self._ops += operators
+
+    def drawn(self) -> list[Part]:
+        """Return all that is drawn, in order."""
+        self._end_artifact()
+        texts = [self._clear_of(one.box) for one in self.placed] if self._patterns else []
+        for index, pattern in self._patterns:
+            self._ops[index] = pattern.operators(texts)
+        return [Part(operators, self._reaches.get(index)) for index, operators in enumerate(self._ops)]
+
     def stream(self) -> str:
         """Return the page's content stream."""
-        self._end_artifact()
-        return "\n".join(self._ops)
+        self.drawn()
+        matrix = self.frame.matrix
+        placed = self._ops if matrix is None else ["q", matrix, *self._ops, "Q", *self._crop_marks()]
+        return "\n".join(placed)
+
+    def _clear_of(self, box: Box) -> ink.Edges:
+        """Return what patterns leave free for a text, in pt."""
+        free = box.inset(-ink.CLEAR)
+        return pt(free.x), self._height - pt(free.bottom), pt(free.right), self._height - pt(free.y)
+
+    def _crop_marks(self) -> list[str]:
+        lines = self.frame.crop_marks()
+        if not lines:
+            return []
+        look = f"{stroke_operator((0.0, 0.0, 0.0), self.document.press.ink)} {pt(MARK_WIDTH):.3f} w [] 0 d 0 J 0 j"
+        drawn = [f"{x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S" for x0, y0, x1, y1 in lines]
+        return ["/Artifact BMC", look, *drawn, "EMC"]
 
 
 @dataclass(frozen=True, slots=True)

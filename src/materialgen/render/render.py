@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from materialgen.draw import Document, audit
+from materialgen.draw import Document, audit, beyond
+from materialgen.geometry import A4
+from materialgen.geometry.cards import straight_cuts
+from materialgen.geometry.tiles import joined_reach
 from materialgen.layout import Job, Printed
 from materialgen.look.anatomy import footer
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError
 from materialgen.render.files import prepare_folder, write_atomically
+from materialgen.render.tile import tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
+    from materialgen.press import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ def render(
     folder: Path,
     *,
     only: Iterable[str] | None = None,
+    press: Press | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
     on_drawn: Callable[[Sequence[Drawn]], None] = lambda _drawn: None,
     on_written: Callable[[Written], None] = lambda _written: None,
@@ -65,6 +71,7 @@ def render(
         layouts: By name.
         folder: Where the files go.
         only: Ids of the sheets to make; None means all.
+        press: How they are printed; None means in colour, on any printer.
         on_progress: Called before each document is drawn.
         on_drawn: Called when all are drawn, before the first is written; it may stop the build by raising.
         on_written: Called after each file is in place.
@@ -75,7 +82,7 @@ def render(
         MaterialgenInternalError: A layout broke a promise that no content may break.
     """
     prepare_folder(folder)
-    drawn = draw_kit(plan, layouts, only=only, on_progress=on_progress)
+    drawn = draw_kit(plan, layouts, only=only, press=press, on_progress=on_progress)
     on_drawn(drawn)
     result = []
     for one in drawn:
@@ -91,6 +98,7 @@ def draw_kit(
     layouts: Mapping[str, Layout],
     *,
     only: Iterable[str] | None = None,
+    press: Press | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
 ) -> list[Drawn]:
     """Return the documents in the plan's order; what a sheet counts is drawn too, but not handed on.
@@ -99,17 +107,18 @@ def draw_kit(
     """
     wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
     counted = any(layouts[one.sheet.layout].last for one in plan.documents if one.sheet.id in wanted)
-    needed = [one for one in plan.documents if counted or one.sheet.id in wanted]
-    needed.sort(key=lambda one: layouts[one.sheet.layout].last)
+    needed = [one for one in in_drawing_order(plan, layouts) if counted or one.sheet.id in wanted]
     problems: list[Problem] = []
     printed: dict[str, Printed] = {}
     finished: dict[str, bytes] = {}
     for document in needed:
         on_progress(document)
-        known = tuple(printed[one.file_name] for one in plan.documents if one.file_name in printed)
-        doc, made = draw_document(Job(plan, document, known), layouts[document.sheet.layout])
+        job = job_for(plan, document, printed)
+        doc, made = draw_document(job, layouts[document.sheet.layout], press=press)
         printed[document.file_name] = made
         problems += doc.problems
+        if document.sheet.id in wanted:
+            problems += _beyond_reach(doc, document)
         if not problems and document.sheet.id in wanted:
             _check(doc, document)
             finished[document.file_name] = doc.to_bytes()
@@ -119,12 +128,31 @@ def draw_kit(
     return [Drawn(printed[name], finished[name]) for name in names]
 
 
-def draw_document(job: Job, layout: Layout) -> tuple[Document, Printed]:
-    """Draw one document, foot lines included; its problems, if any, are in the document."""
+def in_drawing_order(plan: Plan, layouts: Mapping[str, Layout]) -> list[DocumentPlan]:
+    """Return the documents in the order in which they are drawn: those that print what others came to are last."""
+    return sorted(plan.documents, key=lambda one: layouts[one.sheet.layout].last)
+
+
+def job_for(plan: Plan, document: DocumentPlan, printed: Mapping[str, Printed]) -> Job:
+    """Return what a document is drawn from, when others have been drawn, by the names of their files."""
+    return Job(plan, document, tuple(printed[one.file_name] for one in plan.documents if one.file_name in printed))
+
+
+def draw_document(
+    job: Job, layout: Layout, within: Document | None = None, *, press: Press | None = None
+) -> tuple[Document, Printed]:
+    """Draw one document, foot lines included; its problems, if any, are in the document.
+
+    Args:
+        job: What to draw.
+        layout: Draws it.
+        within: The document that copies of it join.
+        press: How it is printed; None means as ``within``, or in colour on any printer.
+    """
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
-    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language)
+    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, within=within, press=press)
     try:
         layout.draw(job, doc)
     except Exception as error:  # a layout is a plug-in: whatever it raises names the layout, not the engine
@@ -132,9 +160,13 @@ def draw_document(job: Job, layout: Layout) -> tuple[Document, Printed]:
         last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
         message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
         raise MaterialgenInternalError(message) from error
-    cuts = sum(len(page.cuts) for page in doc.pages)
-    printed = Printed(job.document, len(doc.pages), fingerprint(doc), dict(doc.parts), cuts)
+    cuts = sum(straight_cuts(page.cuts) for page in doc.pages)
+    on_labels = any(page.bare for page in doc.pages)
+    printed = Printed(job.document, len(doc.pages), fingerprint(doc), dict(doc.parts), cuts, on_labels)
     footer(doc, job, printed.fingerprint)
+    if job.document.tiled:
+        tile(doc, job)
+        printed = replace(printed, pages=len(doc.pages), cuts=cuts + sum(straight_cuts(one.cuts) for one in doc.pages))
     return doc, printed
 
 
@@ -148,8 +180,28 @@ def fingerprint(doc: Document) -> str:
     return digest.hexdigest()[:6]
 
 
+def _beyond_reach(doc: Document, document: DocumentPlan) -> Iterator[Problem]:
+    """Yield a problem for each page with a text that the printer leaves out."""
+    printer = doc.press.printer
+    if printer is None:
+        return
+    lost = [(f"page {number}", beyond(page, printer.reach(page.paper))) for number, page in enumerate(doc.pages, 1)]
+    if doc.whole != doc.pages:
+        reach, blank = joined_reach(printer.reach(A4))
+        lost += [(f"joined page {number}", beyond(page, reach, blank)) for number, page in enumerate(doc.whole, 1)]
+    for page_name, texts in lost:
+        if texts:
+            more = f", and {len(texts) - 1} more texts of the page" if len(texts) > 1 else ""
+            place = f"sheet '{document.sheet.id}', {document.file_name}, {page_name}"
+            hint = "print this sheet on another printer or in a print shop, or measure the printer again"
+            yield Problem(
+                "beyond-printer", f"the printer does not reach {texts[0]}{more} ({place})", printer.where, hint
+            )
+
+
 def _check(doc: Document, document: DocumentPlan) -> None:
     breaches = [f"page {number}: {one}" for number, page in enumerate(doc.pages, 1) for one in audit(page)]
+    breaches += [] if doc.whole == doc.pages else [one for page in doc.whole for one in audit(page)]
     if breaches:
         message = f"the layout '{document.sheet.layout}' drew '{document.file_name}' wrongly:\n  " + "\n  ".join(
             breaches
