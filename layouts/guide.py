@@ -1,4 +1,4 @@
-"""Moderator's guide: cover, contents, the day by the clock, preparations, a page for each step, what comes after."""
+"""Moderator's guide: cover, contents, the day by the clock, the room, a page for each step, what-ifs, what follows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from pydantic import Field
 from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
 from materialgen.kit.marks import Sometimes
-from materialgen.kit.schema import Aside, Minutes, Model, SheetWords
+from materialgen.kit.schema import Aside, Few, Minutes, Model, Rounds, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
-from materialgen.look import booklet, flow, signs, table
+from materialgen.look import booklet, flow, room, signs, table
 from materialgen.look import type as scale
 from materialgen.look.anatomy import principle_tones
 from materialgen.look.booklet import BODY, MAIN, QUIET, SMALL_BADGE, STRONG, line_of, small_badge
@@ -23,33 +23,58 @@ from materialgen.look.flow import AREA, THIN, Block, Group, Placed
 from materialgen.look.table import Cell, Column
 from materialgen.look.timeline import Bracket, Stretch, timeline
 from materialgen.plan import clock
+from materialgen.plan.length import in_length
 from materialgen.typeset import Style, Weight, common_size, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from materialgen.draw import Document, Page
-    from materialgen.kit.model import Kit, Part, Step
+    from materialgen.kit.model import Kit, Part, SheetSpec, Step
     from materialgen.layout import Job
-    from materialgen.plan import Slot
+    from materialgen.plan import Fitted, Slot
     from materialgen.typeset import RGB
 
 NOTES = 34.0
 """The least free height under a step, mm, that becomes room for the moderator's own notes."""
 ASIDE = booklet.SIDE.left(56.0)
 """The column beside a step's text."""
+PADS = (1.7, 1.1, 0.6)
+"""White over and under a row of the agenda, mm: a long day stands closer, so that it is seen at a glance."""
+GAPS = (booklet.ROW_GAP, 4.2, 2.4)
+"""White between the sections beside a step's text, mm: less where many rounds would send the last to another page."""
+STEP = 16.0
+"""The width of a column with the steps' numbers, mm."""
+NAME = 72.0
+"""The width of a column with the steps' names, mm."""
+FOR_PREPARING = frozenset({"print_list", "guide"})
+"""The layouts of sheets that no participant sees."""
+LENGTH = 27.0
+"""The width of a column of the table of lengths, mm."""
 NUMERALS = 106.0
 """From the top of the cover's numerals to its foot, mm."""
+
+
+class LengthFacts(Model):
+    """Another length that the workshop can have.
+
+    Attributes:
+        minutes: At the most.
+        rounds: How many principles are worked through.
+    """
+
+    minutes: Minutes
+    rounds: Rounds = 1
 
 
 class Options(Model):
     """The guide's options.
 
     Attributes:
-        setup: Minutes before the start when the room is set up.
+        lengths: Other lengths of the workshop, in a table with the minutes of each step.
     """
 
-    setup: Minutes = 15
+    lengths: Annotated[list[LengthFacts], Field(max_length=4)] = Field(default_factory=list)
 
 
 class Checklist(Model):
@@ -124,19 +149,118 @@ class AgendaWords(Model):
     end: Text
 
 
+class FittedWords(Model):
+    """What was done to make the day fit, and how the tables divide the work.
+
+    Attributes:
+        heading: Heads it.
+        slack: So many ``{minutes}`` of slack are gone from the steps.
+        shorter: Besides, steps are so many ``{minutes}`` shorter.
+        left_out: There is no time for ``{count}`` of the principles that were asked for.
+        spare: So many ``{minutes}`` are left between the end of the last step and ``{end}``.
+        shared: The tables share the principles between them.
+        shares: These ``{tables}`` work on these ``{principles}``, chosen beforehand.
+        shares_voted: These ``{tables}`` work on the principles that take these ``{places}`` in the vote.
+    """
+
+    heading: Text
+    slack: Text
+    shorter: Text
+    left_out: Text
+    spare: Text
+    shared: Text
+    shares: Text
+    shares_voted: Text
+
+
+class RoomWords(Model):
+    """The room: a picture of it, and how it is set up.
+
+    Attributes:
+        heading: Heads it.
+        alt: The picture's alternative text, read aloud by screen readers; ``{tables}``, ``{seats}`` (at the most) and
+            ``{participants}`` are filled in.
+        wall: What hangs on the wall, from the left.
+        table: Names a table; ``{number}`` is filled in.
+        tables: Names tables that are alike, where there are too many to draw each; ``{count}`` is filled in.
+        seats: How many ``{seats}`` a table has.
+        side: What lies on the side table.
+        door: The door.
+        way: What is kept clear.
+        leader: Where the moderator stands.
+        items: How the room is set up.
+    """
+
+    heading: Text
+    alt: Text
+    wall: Annotated[list[Text], Field(max_length=4)]
+    table: Annotated[Text, Sometimes("where there is room for it")]
+    tables: Annotated[Text, Sometimes("for many tables")]
+    seats: Annotated[Text, Sometimes("where there is room for it")]
+    side: Text
+    door: Text
+    way: Text
+    leader: Text
+    items: list[Text]
+
+
+class SheetTableWords(Model):
+    """The table that says which sheets each step needs.
+
+    Attributes:
+        heading: Its heading.
+        intro: Stands before it.
+        sheets: Heads the sheets.
+        copies: A sheet with so many copies in all; ``{sheet}`` and ``{copies}`` are filled in.
+        always: Names what belongs to no single step.
+    """
+
+    heading: Text
+    intro: Text
+    sheets: Text
+    copies: Annotated[Text, Sometimes("for sheets with several copies")]
+    always: Text
+
+
+class LengthWords(Model):
+    """The table of other lengths, in minutes for each step.
+
+    Attributes:
+        heading: Its heading.
+        intro: Stands before it.
+        hours: A length in whole ``{hours}``.
+        hours_minutes: A length in ``{hours}`` and ``{minutes}``.
+        minutes: A length in ``{minutes}``.
+        rounds: Names the row that says how many principles are worked through.
+        times: The minutes of a step that is done in several rounds: ``{rounds}`` and ``{minutes}`` are filled in.
+        pauses: Names the row of breaks.
+    """
+
+    heading: Text
+    intro: Text
+    hours: Annotated[Text, Sometimes("for such a length")]
+    hours_minutes: Annotated[Text, Sometimes("for such a length")]
+    minutes: Annotated[Text, Sometimes("for such a length")]
+    rounds: Text
+    times: Annotated[Text, Sometimes("for several rounds")]
+    pauses: Annotated[Text, Sometimes("if there is a break")]
+
+
 class PrincipleWords(Model):
     """The table of principles.
 
     Attributes:
         heading: Its heading.
         intro: Stands before it.
+        chosen: Stands there instead if the principles are chosen beforehand.
         number: Heads the numbers.
         questions: Heads the number of questions.
         actions: Heads the number of actions.
     """
 
     heading: Text
-    intro: Text
+    intro: Annotated[Text, Sometimes("if the principles are not chosen beforehand")]
+    chosen: Annotated[Text, Sometimes("if the principles are chosen beforehand")]
     number: Text
     questions: Text
     actions: Text
@@ -148,6 +272,7 @@ class StepLabels(Model):
     Attributes:
         time: Labels the time.
         slack: How many ``{minutes}`` no part of the step takes.
+        shorter: By how many ``{minutes}`` the step is shorter than it should be.
         sheets: Labels the sheets.
         participants: Heads what the participants do.
         lead: Heads what the moderator does.
@@ -160,6 +285,7 @@ class StepLabels(Model):
 
     time: Text
     slack: Text
+    shorter: Text
     sheets: Text
     participants: Text
     lead: Text
@@ -190,17 +316,24 @@ class Words(SheetWords):
         group: What the figures on the cover are called.
         contents: Heads the contents.
         parts: The guide's parts.
+        role: What the moderator does, and does not.
         reading: How to read the guide.
         overview: Heads the agenda.
         agenda: The agenda.
+        fitted: What was done to make the day fit.
         before: Heads what is done before.
         checklists: What is done before; ``{time}`` of the setting up is filled in in the headings.
         pack: What to pack: the tools of the steps are listed, and this stands over them.
-        ready: Heads the section about the room and the rules.
-        room: How the room is set up.
+        ready: Heads the section about the room and the sheets.
+        room: The room.
+        sheets: The table that says which sheets each step needs.
+        rules: Heads the section about the rules.
+        lengths: The table of other lengths; needed if the sheet has the option.
         principles: The table of principles; leave it out if the kit has none.
         dots: The rules for dots; ``{votes}``, ``{all_votes}``, ``{most}`` and ``{triangles}`` are filled in.
         labels: The labels on a step's page.
+        whatif: Heads the section about what to do when things turn out otherwise.
+        whatifs: What can turn out otherwise, and what to do then.
         after: Heads what is done afterwards.
         afterwards: What is done afterwards.
         records: Lines to fill in.
@@ -211,17 +344,24 @@ class Words(SheetWords):
     group: GroupWords
     contents: Text
     parts: PartWords
+    role: ListWords
     reading: ListWords
     overview: Text
     agenda: AgendaWords
+    fitted: Annotated[FittedWords, Sometimes("for a day that is made to fit, or tables that share the principles")]
     before: Text
     checklists: list[Checklist]
     pack: Aside
     ready: Text
-    room: ListWords
+    room: RoomWords
+    sheets: SheetTableWords
+    rules: Text
+    lengths: Annotated[LengthWords | None, Sometimes("if there are other lengths", option="lengths")] = None
     principles: Annotated[PrincipleWords | None, Sometimes("if the kit has principles")] = None
     dots: ListWords
     labels: Annotated[StepLabels, Sometimes("for steps that have it")]
+    whatif: Text
+    whatifs: Few[ListWords]
     after: Text
     afterwards: list[Checklist]
     records: ListWords
@@ -262,9 +402,11 @@ def _sections(job: Job) -> list[Section]:
         Section(parts.before, words.overview, flow.paginate(_overview(job))),
         Section(parts.before, words.before, flow.paginate(_before(job))),
         Section(parts.before, words.ready, flow.paginate(_ready(job))),
+        Section(parts.before, words.rules, flow.paginate(_rules(job))),
     ]
     steps = [Section(parts.during, step.title, _step(job, step), step) for step in job.kit.steps]
-    return [*front, *steps, Section(parts.after, words.after, flow.paginate(_after(job)))]
+    otherwise = Section(parts.during, words.whatif, flow.paginate(_otherwise(job)))
+    return [*front, *steps, otherwise, Section(parts.after, words.after, flow.paginate(_after(job)))]
 
 
 def _page_numbers(job: Job, sections: Sequence[Section]) -> list[int]:
@@ -359,6 +501,7 @@ def _contents(job: Job, sections: Sequence[Section], numbers: Sequence[int]) -> 
     return [
         *blocks,
         *booklet.labelled(purpose.heading, booklet.bullets(purpose.points), gap=14, rule=False),
+        *booklet.labelled(words.role.heading, booklet.bullets(words.role.items), gap=7, rule=False),
         *booklet.labelled(words.reading.heading, booklet.bullets(words.reading.items), gap=7, rule=False),
     ]
 
@@ -398,22 +541,56 @@ def _overview(job: Job) -> list[Block]:
     words = job.words(Words).agenda
     rows = _agenda_rows(job)
     start = clock(job.plan.agenda[0].start)
-    return [
+    head = [
         booklet.opening(job.words(Words).overview),
         booklet.paragraph(words.intro.fill(start=start), column=booklet.WIDE, gap=5),
         _timeline(job, rows),
-        *booklet.gapped(_agenda(job, rows), 5),
     ]
+    tries = [[*head, *booklet.gapped(_agenda(job, rows, pad), 5), *_fitted(job)] for pad in PADS]
+    return next((one for one in tries if len(flow.paginate(one)) == 1), tries[0])
+
+
+def _fitted(job: Job) -> list[Block]:
+    """Return what was done to make the day fit, and how the tables divide the work."""
+    words, plan = job.words(Words).fitted, job.plan
+    fitted, group = plan.fitted, plan.group
+    notes = [
+        (plan.left_out, words.left_out.fill(count=plan.left_out)),
+        (fitted.dropped, words.slack.fill(minutes=fitted.dropped)),
+        (fitted.shortened, words.shorter.fill(minutes=fitted.shortened)),
+        (fitted.spare, words.spare.fill(minutes=fitted.spare, end=group.end)),
+        (group.share, words.shared),
+    ]
+    said = [*(text for needed, text in notes if needed), *_shares(job)]
+    return booklet.labelled(words.heading, booklet.bullets(said), rule=False) if said else []
+
+
+def _shares(job: Job) -> list[Text]:
+    """Return which principles each table works on, where the tables share them."""
+    group = job.plan.group
+    tables: dict[tuple[int, ...], list[str]] = {}
+    for number, places in enumerate(group.shares if group.share else (), 1):
+        tables.setdefault(places, []).append(str(number))
+    return [_shared(job, numbers, places) for places, numbers in tables.items() if places]
+
+
+def _shared(job: Job, tables: Sequence[str], places: Sequence[int]) -> Text:
+    words, kit = job.words(Words).fitted, job.kit
+    together = ", ".join(tables)
+    if not job.plan.group.chosen:
+        return words.shares_voted.fill(tables=together, places=", ".join(map(str, places)))
+    names = [f"{kit.words.labels.principle} {kit.principles[place - 1].number}" for place in places]
+    return words.shares.fill(tables=together, principles=", ".join(names))
 
 
 def _agenda_rows(job: Job) -> list[Row]:
     words, agenda = job.words(Words).agenda, job.plan.agenda
-    setup = agenda[0].start - job.options(Options).setup
+    setup = job.plan.setup
     slots = [Row(one.start, one.step.title if one.step else words.pause, one) for one in agenda]
     return [Row(setup, words.setup), *slots, Row(agenda[-1].end, words.end)]
 
 
-def _agenda(job: Job, rows: Sequence[Row]) -> list[Block]:
+def _agenda(job: Job, rows: Sequence[Row], pad: float) -> list[Block]:
     words, labels = job.words(Words).agenda, job.kit.words.labels
     round_width = 28 if _rounds(job) else 0
     columns = [
@@ -426,7 +603,7 @@ def _agenda(job: Job, rows: Sequence[Row]) -> list[Block]:
     ]
     ends = [*(row.start for row in rows[1:]), rows[-1].start]
     cells = [_agenda_cells(job, row, end - row.start) for row, end in zip(rows, ends, strict=True)]
-    return table.table(columns, cells, least=8.6)
+    return table.table(columns, cells, least=SMALL_BADGE + 2 * pad - 0.6, pad=pad)
 
 
 def _agenda_cells(job: Job, row: Row, minutes: int) -> list[Cell]:
@@ -493,7 +670,7 @@ def _rounds(job: Job) -> list[tuple[int, int, int]]:
 
 def _before(job: Job) -> list[Block]:
     words = job.words(Words)
-    setup = clock(job.plan.agenda[0].start - job.options(Options).setup)
+    setup = clock(job.plan.setup)
     lists = [
         booklet.labelled(one.heading.fill(time=setup), booklet.checks(one.items), rule=index > 0)
         for index, one in enumerate(words.checklists)
@@ -519,6 +696,72 @@ def _tool(job: Job, tool: str) -> Text:
 
 
 def _ready(job: Job) -> list[Block]:
+    """Return the room as a picture and in words, and the sheets of each step."""
+    words = job.words(Words)
+    return [
+        booklet.opening(words.ready),
+        booklet.space(5),
+        _room(job),
+        *booklet.labelled(words.room.heading, booklet.bullets(words.room.items), gap=6, rule=False),
+        *_sheet_table(job),
+    ]
+
+
+def _room(job: Job) -> Block:
+    words, plan = job.words(Words).room, job.plan
+    labels = room.Labels(
+        words.wall, words.table, words.tables, words.seats, words.side, words.door, words.way, words.leader
+    )
+    group = plan.group
+    alt = words.alt.fill(tables=group.tables, seats=plan.seats, participants=group.participants)
+    return room.room(group.seating, labels, alt)
+
+
+def _sheet_table(job: Job) -> list[Block]:
+    """Return the sheets of each step, and those that belong to none."""
+    words, kit = job.words(Words).sheets, job.kit
+    columns = _step_columns(job, [Column(words.sheets, AREA.w - STEP - NAME)])
+    rows = [(step.number, step.title, _sheets_of(job, step)) for step in kit.steps]
+    rows.append((None, words.always, _sheets_of(job, None)))
+    cells = [[*_step_cells(number, name), _list_cell(job, sheets)] for number, name, sheets in rows if sheets]
+    body = booklet.gapped(table.table(columns, cells), 3)
+    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *body]
+
+
+def _step_columns(job: Job, others: Sequence[Column]) -> list[Column]:
+    """Return the columns of a table whose rows are steps: number, name, others."""
+    words = job.words(Words).agenda
+    name = AREA.w - STEP - sum(one.width for one in others)
+    return [Column(words.step, STEP), Column(words.what, name), *others]
+
+
+def _step_cells(number: Text | None, name: Text) -> list[Cell]:
+    return [Cell(draw=_badge(number)) if number is not None else Cell(), Cell(name, head=True)]
+
+
+def _sheets_of(job: Job, step: Step | None) -> list[tuple[int, SheetSpec]]:
+    """Return the sheets of a step, or of none, with their numbers; but those for whoever prepares the workshop."""
+    ours = step.id if step else None
+    return [
+        (number, one)
+        for number, one in enumerate(job.kit.sheets)
+        if (one.step.id if one.step else None) == ours and one.layout not in FOR_PREPARING
+    ]
+
+
+def _list_cell(job: Job, sheets: Sequence[tuple[int, SheetSpec]]) -> Cell:
+    """Return a cell with the names of sheets and how many copies of each there are."""
+    words = job.words(Words).sheets
+    names = []
+    for number, sheet in sheets:
+        copies = job.plan.copies_of(sheet)
+        name = compose(f"{number:02d}\u00a0{sheet.words.name}", sheet.words.name)
+        names.append(words.copies.fill(sheet=name, copies=copies) if copies > 1 else name)
+    return Cell(compose(" · ".join(names), *names))
+
+
+def _rules(job: Job) -> list[Block]:
+    """Return the rules for dots, the principles, and the other lengths that the workshop can have."""
     words, kit = job.words(Words), job.kit
     most = max((len(one.questions) for one in kit.principles), default=0)
     filled = [
@@ -531,11 +774,11 @@ def _ready(job: Job) -> list[Block]:
         for one in words.dots.items
     ]
     return [
-        booklet.opening(words.ready),
+        booklet.opening(words.rules),
         booklet.space(4),
-        *booklet.labelled(words.room.heading, booklet.bullets(words.room.items), rule=False),
-        *booklet.labelled(words.dots.heading, booklet.bullets(filled)),
+        *booklet.labelled(words.dots.heading, booklet.bullets(filled), rule=False),
         *(_principles(job, words.principles) if words.principles else ()),
+        *(_lengths(job, words.lengths) if words.lengths and job.options(Options).lengths else ()),
     ]
 
 
@@ -558,7 +801,42 @@ def _principles(job: Job, words: PrincipleWords) -> list[Block]:
         for index, one in enumerate(principles)
     ]
     overview = booklet.gapped(table.table(columns, rows, least=8.0), 4)
-    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *overview]
+    intro = words.chosen if job.plan.group.chosen else words.intro
+    return [*booklet.labelled(words.heading, [booklet.paragraph(intro, keep=True)]), *overview]
+
+
+def _lengths(job: Job, words: LengthWords) -> list[Block]:
+    """Return the minutes of each step in other lengths of the workshop."""
+    options = job.options(Options).lengths
+    made = [in_length(job.plan, one.minutes, one.rounds) for one in options]
+    columns = [Column(_length(words, one.slots[-1].end), LENGTH, "right") for one in made]
+    pauses = [sum(slot.minutes for slot in one.slots if slot.step is None) for one in made]
+    rows = [
+        (step.number, step.title, [_minutes(words, one, index) for one in made])
+        for index, step in enumerate(job.kit.steps)
+    ]
+    if job.kit.principles:
+        rows.insert(0, (None, words.rounds, [str(one.rounds) for one in made]))
+    if any(pauses):
+        rows.append((None, words.pauses, [str(one) for one in pauses]))
+    cells = [[*_step_cells(number, name), *map(Cell, texts)] for number, name, texts in rows]
+    body = booklet.gapped(table.table(_step_columns(job, columns), cells), 4)
+    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *body]
+
+
+def _length(words: LengthWords, minutes: int) -> Text:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return words.minutes.fill(minutes=rest)
+    return words.hours_minutes.fill(hours=hours, minutes=rest) if rest else words.hours.fill(hours=hours)
+
+
+def _minutes(words: LengthWords, fitted: Fitted, index: int) -> str:
+    """Return the minutes of a step; a step that is done in rounds says how often."""
+    step = fitted.steps[index]
+    if step.per_principle and fitted.rounds > 1:
+        return words.times.fill(rounds=fitted.rounds, minutes=step.minutes)
+    return str(step.minutes)
 
 
 # --- a step -------------------------------------------------------------------------------------------------------
@@ -573,7 +851,8 @@ def _step(job: Job, step: Step) -> list[list[Placed]]:
     purpose = booklet.paragraph(step.purpose, booklet.LEAD, gap=4.5)
     opening = flow.paginate([head, purpose])[0]
     start = opening[-1].y + booklet.first_baseline(booklet.LEAD) - booklet.first_baseline(STRONG)
-    side = flow.paginate([booklet.space(start), *_side(job, step)])
+    sides = [flow.paginate([booklet.space(start), *_side(job, step, gap)]) for gap in GAPS]
+    side = next((one for one in sides if len(one) == 1), sides[0])
     main = flow.paginate([booklet.space(opening[-1].bottom), *_main(job, step)])
     if len(main) < len(side):
         main.append([])
@@ -584,12 +863,12 @@ def _step(job: Job, step: Step) -> list[list[Placed]]:
     return [[*opening, *pages[0]], *pages[1:]]
 
 
-def _side(job: Job, step: Step) -> list[Block]:
+def _side(job: Job, step: Step, gap: float) -> list[Block]:
     labels, guide = job.words(Words).labels, step.guide
     return [
-        *_facts(job, step),
-        *booklet.headed(labels.participants, _participants(job, step), column=ASIDE),
-        *booklet.headed(labels.write, booklet.bullets(guide.write, column=ASIDE), column=ASIDE),
+        *_facts(job, step, min(gap / 2, 2.6)),
+        *booklet.headed(labels.participants, _participants(job, step), column=ASIDE, gap=gap),
+        *booklet.headed(labels.write, booklet.bullets(guide.write, column=ASIDE), column=ASIDE, gap=gap),
     ]
 
 
@@ -622,14 +901,17 @@ def _time(job: Job, step: Step) -> Callable[[Page, Box], float]:
     return draw
 
 
-def _facts(job: Job, step: Step) -> list[Block]:
+def _facts(job: Job, step: Step, gap: float) -> list[Block]:
     """Return when the step takes place, with which sheets and which tools."""
     labels, kit = job.words(Words).labels, job.kit
     times = [booklet.paragraph(one, column=ASIDE, gap=0) for one in _times(job, step)]
     slack = _slack(step)
     if slack:
         times.append(booklet.paragraph(labels.slack.fill(minutes=slack), QUIET, column=ASIDE, gap=0))
-    sheets = [(number, one.words.name) for number, one in enumerate(kit.sheets) if one.step == step]
+    lost = job.plan.fitted.lost(step)
+    if lost:
+        times.append(booklet.paragraph(labels.shorter.fill(minutes=lost), QUIET, column=ASIDE, gap=0))
+    sheets = [(number, one.words.name) for number, one in _sheets_of(job, step)]
     listed = [compose(f"{number:02d}\u00a0{name}", name) for number, name in sheets]
     tools = [_tool(job, one) for one in step.tools]
     rows = [
@@ -640,7 +922,7 @@ def _facts(job: Job, step: Step) -> list[Block]:
     return [
         block
         for index, (label, blocks) in enumerate(rows)
-        for block in booklet.headed(label, blocks, column=ASIDE, gap=2.6 if index else 0.0, style=STRONG)
+        for block in booklet.headed(label, blocks, column=ASIDE, gap=gap if index else 0.0, style=STRONG)
     ]
 
 
@@ -686,6 +968,18 @@ def _notes(job: Job, top: float) -> list[Placed]:
     lines = AREA.h - top - booklet.ROW_GAP - line_of(booklet.LABEL) - booklet.HEADING_GAP
     blocks = booklet.headed(heading, [booklet.writing_lines(lines, job.kit.words.labels.write_alt)])
     return flow.paginate([booklet.space(top), *blocks])[0][1:]
+
+
+# --- what can turn out otherwise ----------------------------------------------------------------------------------
+
+
+def _otherwise(job: Job) -> list[Block]:
+    words = job.words(Words)
+    lists = [
+        booklet.together(booklet.labelled(one.heading, booklet.bullets(one.items), rule=index > 0))
+        for index, one in enumerate(words.whatifs)
+    ]
+    return [booklet.opening(words.whatif), booklet.space(4), *(block for one in lists for block in one)]
 
 
 # --- after the workshop -------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from materialgen.look.booklet import together
 from materialgen.look.flow import Block, keeps, paginate
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def test_a_heading_moves_with_what_it_heads() -> None:
     """What keeps with the next stands on the same page; without that it stays behind."""
     assert tops(block(80), block(10, keep=True), block(20)) == [[0], [0, 10]]
     assert tops(block(80), block(10), block(20)) == [[0, 80], [0]]
+
+
+def test_blocks_that_stand_together_move_together() -> None:
+    """They begin a new page as one; without that they are parted."""
+    section = [block(20), block(20), block(20)]
+    assert tops(block(50), *together(section)) == [[0], [0, 20, 40]]
+    assert tops(block(50), *section) == [[0, 50, 70], [0]]
+    assert together([]) == []
 
 
 def test_a_table_repeats_its_heading_on_the_next_page_only() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
-from materialgen.geometry import Box, Grid
+from materialgen.geometry import A4, Box, Grid
 from materialgen.kit.text import compose
 from materialgen.look import signs
 from materialgen.look import type as scale
@@ -28,6 +28,8 @@ HEADER = 29.0
 HEADER_GAP = 6.0
 FOOTER = 6.0
 BADGE = 25.0
+NARROW_BADGE = 15.0
+"""The badge on A4."""
 TIME = 61.0
 """What clock and minutes take at the right of the header, with the air before them."""
 COLUMN = 3
@@ -89,6 +91,8 @@ def worksheet(
 
     The header of a second page says again what the first one's said: there all but the note is an artifact.
     """
+    if paper == A4:
+        return _narrow(doc, job, title=title, principle=principle, step=step, note=note)
     page = doc.page(paper)
     content = paper.content
     tones = principle_tones(principle) if principle else NEUTRAL
@@ -125,13 +129,48 @@ def worksheet(
     return Sheet(page, content.below(HEADER + HEADER_GAP).above(FOOTER), tones)
 
 
+def _narrow(
+    doc: Document, job: Job, *, title: str | None, principle: Principle | None, step: Step | None, note: str | None
+) -> Sheet:
+    """Begin a sheet on A4 with the same header in the sizes of A4, minutes in words; see ``worksheet``."""
+    page = doc.page(A4)
+    content, tones = page.paper.content, principle_tones(principle) if principle else NEUTRAL
+    heading = title if title is not None else job.sheet.words.title
+    again = len(doc.pages) > 1
+    span = None if again else "Span"
+    box, badge = content.top(NARROW_BADGE), NARROW_BADGE
+    beside = box.rest(box.w - 30)
+    with nullcontext() if again else page.tag("Sect"):
+        with nullcontext() if again else page.inside(page.reserve("H1")):
+            if step is not None and step.number is not None:
+                signs.numeral_badge(page, box.x + badge / 2, box.cy, badge, step.number, tones, role=span)
+                box = box.rest(badge + 4)
+            page.text(heading, box.left(beside.x - box.x), _NARROW_TITLE, role=span, valign="middle", place="the title")
+        if principle is not None:
+            line = Box(content.x, content.y + badge + 2, content.w, 8.0)
+            _principle_line(page, principle, line, tones, role=span, least=12)
+    if note is not None:
+        page.text(note, beside, scale.A4_SUBHEADING, valign="middle", align="right", place="the header")
+    elif step is not None:
+        minutes = compose(f"{step.minutes}\u00a0{job.kit.words.labels.minutes}", job.kit.words.labels.minutes)
+        role = None if again else "P"
+        page.text(minutes, beside, scale.A4_HEADING, role=role, valign="middle", align="right", place="the time badge")
+    bottom = badge + (12 if principle is not None else 3)
+    page.line(content.x, content.y + bottom, content.right, content.y + bottom, Stroke(0.5, tones.strong))
+    doc.bookmark(page, content.y, str(heading))
+    return Sheet(page, content.below(bottom + HEADER_GAP).above(FOOTER), tones)
+
+
+_NARROW_TITLE = scale.A4_TITLE.but(sizes=(34, 30, 28, 24, 20), leading=1.0)
 _TITLE_OVER = Style("title", (48,), scale.TITLE.weight, 0.9, INK, tracking=-0.015)
 """A title with a principle's name under it: one line."""
 
 
-def _principle_line(page: Page, principle: Principle, box: Box, tones: Tones, *, role: str | None) -> None:
+def _principle_line(
+    page: Page, principle: Principle, box: Box, tones: Tones, *, role: str | None, least: int = 16
+) -> None:
     size = 8.0
-    style = Style("principle name", (22, 20, 18, 16), scale.HEADING.weight, 1.1, tones.strong)
+    style = Style("principle name", tuple(range(22, least - 1, -2)), scale.HEADING.weight, 1.1, tones.strong)
     with page.tag("H2") if role else nullcontext():
         signs.numeral_badge(page, box.x + size / 2, box.cy, size, str(principle.number), tones, role=role)
         name = box.rest(size + 3)

@@ -206,6 +206,11 @@ def gapped(blocks: Sequence[Block], gap: float) -> list[Block]:
     return [replace(blocks[0], gap=gap), *blocks[1:]] if blocks else []
 
 
+def together(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks that stand on one page, if a page can hold them."""
+    return [*(replace(one, keep=True) for one in blocks[:-1]), *blocks[-1:]]
+
+
 # --- the booklet's two columns ------------------------------------------------------------------------------------
 
 

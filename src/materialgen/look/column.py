@@ -26,11 +26,18 @@ DO = scale.BODY.but(balance=True)
 
 def instruction_column(sheet: Sheet, job: Job, advice: Aside, box: Box) -> None:
     """Draw the step's instructions at the top of a column and a tip at its foot."""
+    instructions_and_tip(sheet, job, advice, box)
+
+
+def instructions_and_tip(sheet: Sheet, job: Job, advice: Aside, box: Box) -> Box:
+    """Draw the step's instructions at the top of a box and a tip at its foot; returns what is free between them."""
     place = sheet.page.reserve("Sect")
     foot = tip(sheet, advice, box)
+    room, taken = box.above(foot.h + GAP), 0.0
     if job.sheet.step:
         with sheet.page.inside(place):
-            instructions(sheet, job.kit, job.sheet.step, box.above(foot.h + GAP))
+            taken = instructions(sheet, job.kit, job.sheet.step, room)
+    return room.below(taken + GAP)
 
 
 def instructions(sheet: Sheet, kit: Kit, step: Step, box: Box) -> float:

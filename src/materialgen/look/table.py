@@ -43,7 +43,12 @@ class Cell:
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, x: float = AREA.x, least: float = 0.0
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    x: float = AREA.x,
+    least: float = 0.0,
+    pad: float = CELL_PAD,
 ) -> list[Block]:
     """Return a table with thin rules; its heading is repeated on each page.
 
@@ -52,12 +57,13 @@ def table(
         rows: One cell for each column.
         x: The left edge.
         least: The least height of a row.
+        pad: White over and under a cell's text.
     """
     group = Group("Table")
     head = heading_row(columns, x)
     again = heading_row(columns, x, artifact=True)
     body = [
-        replace(_row(columns, cells, x, least), groups=(group,), again=again, keep=keeps(index, len(rows)))
+        replace(_row(columns, cells, x, least, pad), groups=(group,), again=again, keep=keeps(index, len(rows)))
         for index, cells in enumerate(rows)
     ]
     return [replace(head, groups=(group,)), *body]
@@ -131,10 +137,10 @@ def stacked(upper: Block, lower: Block) -> Block:
     return Block(upper.height + lower.height, draw, keep=True)
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: float) -> Block:
+def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: float, pad: float) -> Block:
     boxes = cell_boxes(columns, x)
     pairs = list(zip(cells, boxes, strict=True))
-    height = max([least, *(height_of(cell.text, cell.style, box.w) + 2 * CELL_PAD for cell, box in pairs if cell.text)])
+    height = max([least, *(height_of(cell.text, cell.style, box.w) + 2 * pad for cell, box in pairs if cell.text)])
 
     def draw(page: Page, box: Box) -> None:
         with page.tag("TR"):
@@ -144,7 +150,7 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell], x: float, least: floa
                 with page.tag("TH" if cell.head else "TD", attributes=attributes):
                     if cell.draw is not None:
                         cell.draw(page, at)
-                    _aligned(page, cell.text, at.inset(0, CELL_PAD), cell.style, column, "Span")
+                    _aligned(page, cell.text, at.inset(0, pad), cell.style, column, "Span")
         page.line(x, box.bottom, boxes[-1].right, box.bottom, THIN)
 
     return Block(height, draw)

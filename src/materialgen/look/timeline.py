@@ -51,7 +51,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A bracket over stretches that belong together, with the first of its names that there is room for."""
+    """A bracket over stretches that belong together, and its names: the first for which all brackets have room."""
 
     start: int
     end: int
@@ -75,8 +75,9 @@ def timeline(stretches: Sequence[Stretch], brackets: Sequence[Bracket], alt: str
     def draw(page: Page, box: Box) -> None:
         top = box.y + BRACKETS
         with page.figure(alt, box):
-            for bracket in brackets:
-                _bracket(page, bracket.names, span(bracket.start, bracket.end, box.y, BRACKETS - 1.6))
+            places = [span(one.start, one.end, box.y, BRACKETS - 1.6) for one in brackets]
+            for bracket, name, place in zip(brackets, _names(brackets, places), places, strict=True):
+                _bracket(page, bracket.names if name is None else [name], place)
             for one in stretches:
                 _stretch(page, one, span(one.start, one.end, top, BLOCKS))
             every = _hours_apart(60 * unit)
@@ -86,11 +87,24 @@ def timeline(stretches: Sequence[Stretch], brackets: Sequence[Bracket], alt: str
     return Block(BRACKETS + BLOCKS + HOURS, draw, gap=8, keep=True)
 
 
+def _names(brackets: Sequence[Bracket], places: Sequence[Box]) -> Sequence[str | None]:
+    """Return the longest names of one kind that all have room; nothing where no kind has."""
+    for names in zip(*(one.names for one in brackets), strict=False):
+        if all(_fits(name, place) for name, place in zip(names, places, strict=True)):
+            return names
+    return [None] * len(brackets)
+
+
+def _fits(name: str, place: Box) -> bool:
+    style = BODY.but(align="center")
+    return fits(name, style, place.w - 1.6, place.h, style.sizes[0]) is not None
+
+
 def _bracket(page: Page, names: Sequence[str], box: Box) -> None:
     inner, foot = box.inset(0.8, 0), box.bottom
     page.polyline([(inner.x, foot), (inner.x, foot - 2), (inner.right, foot - 2), (inner.right, foot)], _LINE)
     style = BODY.but(align="center")
-    name = next((one for one in names if fits(one, style, inner.w, inner.h, style.sizes[0])), None)
+    name = next((one for one in names if _fits(one, box)), None)
     if name is not None:
         page.text(name, Box(inner.x, foot - 3.2 - line_of(style), inner.w, line_of(style)), style)
 
