@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box, Grid
+from materialgen.geometry import A3, A4, CUT_CLEARANCE, Box, Grid
 from materialgen.geometry.cards import Deck, Placed, place_groups, place_stacked, straight_cuts
 from materialgen.kit.marks import Small, Sometimes
 from materialgen.kit.schema import Model, SheetWords, as_string
@@ -19,7 +19,7 @@ from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import signs
 from materialgen.look import type as scale
-from materialgen.look.anatomy import BADGE, numbered, principle_tones
+from materialgen.look.anatomy import BADGE, numbered, principle_tones, worksheet
 from materialgen.look.colour import GREY
 from materialgen.typeset import Style, common_size
 
@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 COLUMNS, ROWS = 4, 4
 """The deck's grid, the same on every sheet, so that a stack is cut at once."""
+A4_COLUMNS = 2
+"""Cards across a sheet of A4."""
+CARD_WIDTH, CARD_HEIGHT = 96.0, 56.5
+"""A card on A4, mm: what it is on A3."""
+A4_HEADER = 9.0
+"""The height of the line over the cards on A4, mm."""
 HEADER = 28.0
 """The least height of the header down to its rule, mm; longer instructions make it taller."""
 HEADER_MOST = 44.0
@@ -64,6 +70,7 @@ _PRINCIPLE = Style("principle name", (20, 18, 17, 16), scale.HEADING.weight, 1.1
 _INSTRUCTIONS = scale.BODY.at(14).but(leading=1.2, balance=True)
 _NUMBER = Style("group number", (26, 22, 18, 16, 14), scale.HEADING.weight, 1.0, align="center")
 _TEXT = scale.CARD
+A4_FOOT = scale.A4_BODY.but(leading=1.2)
 _HEADING = scale.CARD_LABEL.but(balance=True)
 _ID = scale.CARD_LABEL.at(11).but(colour=GREY)
 
@@ -111,8 +118,49 @@ class Card:
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the cards of the job's principle."""
+    if job.paper == A4:
+        _draw_on_a4(job, doc)
+    else:
+        _draw_on_a3(job, doc)
+
+
+def _draw_on_a4(job: Job, doc: Document) -> None:
+    """Draw what to do on a sheet of its own, to lie on the table, then the cards in the size that they have on A3."""
+    questions, words, tones = job.principle.questions, job.words(Words), principle_tones(job.principle)
+    stacked = job.options(Options).order == "stack"
+    place = place_stacked if stacked else place_groups
+    sheets = place([len(question.actions) + 1 for question in questions], A4_COLUMNS, ROWS)
+    sheet = worksheet(doc, job, A4, principle=job.principle, step=job.sheet.step)
+    numbered(sheet.page, _todo(job), [sheet.area], tones)
+    block = Box((A4.width - A4_COLUMNS * CARD_WIDTH) / 2, 0, A4_COLUMNS * CARD_WIDTH, ROWS * CARD_HEIGHT)
+    for number, placed in enumerate(sheets, 1):
+        page = doc.page(A4)
+        content = page.paper.content
+        head = content.top(A4_HEADER)
+        title = compose(f"{job.sheet.words.title} · {job.principle.short}", job.sheet.words.title, job.principle.short)
+        badge = head.h
+        signs.numeral_badge(page, head.x + badge / 2, head.cy, badge, str(job.principle.number), tones)
+        style = scale.SUBHEADING.but(sizes=(18, 16, 14), colour=tones.strong)
+        page.text(title, head.rest(badge + 3), style, role=None, valign="middle", place="the title")
+        deck = Deck(block.moved(0, head.bottom + HEADER_GAP), A4_COLUMNS, ROWS)
+        groups = [list(cards) for _, cards in groupby(placed, key=lambda one: one.group)]
+        starts = {0} if stacked else {cards[0].slot[0] for cards in groups}
+        lines = _cut_lines(page, deck, placed, starts, tones, outside=False)
+        for cards in groups:
+            _group(page, job, deck, questions[cards[0].group], cards, bracket=False)
+        foot = Box(content.x, deck.block.bottom + CUT_CLEARANCE + 1, content.w, 6.2)
+        page.text(_how(job).fill(cuts=straight_cuts(lines)), foot, A4_FOOT, valign="middle", place="how to cut")
+        below = foot.moved(0, 7)
+        signs.ruler(page, below.x, below.cy + 1.8, words.ruler, until=below.x + 118)
+        if len(sheets) > 1:
+            going = words.goes_on if number < len(sheets) else words.ends
+            text = going.fill(number=number, total=len(sheets), next=number + 1)
+            page.text(text, below.rest(119), A4_FOOT, align="right", valign="middle", place="where the set goes on")
+
+
+def _draw_on_a3(job: Job, doc: Document) -> None:
     questions = job.principle.questions
-    paper = PAPERS[job.sheet.paper]
+    paper = A3
     stacked = job.options(Options).order == "stack"
     place = place_stacked if stacked else place_groups
     sheets = place([len(question.actions) + 1 for question in questions], COLUMNS, ROWS)
@@ -154,13 +202,23 @@ def _header(page: Page, job: Job, height: float) -> float:
             page.text(job.sheet.words.title, box.top(15.4), _TITLE, role=span, valign="middle", place="the title")
         _principle(page, job.principle, box.below(17.4), tones, role=span)
         if step is not None and not again:
-            todo = step.do or tuple(line for part in step.parts for line in part.do)
             columns = [
                 halves.span(first, count).moved(0, -0.7).top(HEADER_MOST - 1.0) for first, count in INSTRUCTION_COLUMNS
             ]
-            height = max(height, numbered(page, todo, columns, tones, style=_INSTRUCTIONS) + 1.0)
+            height = max(height, numbered(page, _todo(job), columns, tones, style=_INSTRUCTIONS) + 1.0)
     page.line(content.x, content.y + height, content.right, content.y + height, Stroke(0.7, tones.strong))
     return height
+
+
+def _todo(job: Job) -> tuple[Text, ...]:
+    step = job.sheet.step
+    return (step.do or tuple(line for part in step.parts for line in part.do)) if step else ()
+
+
+def _how(job: Job) -> Text:
+    """Return how to cut."""
+    words = job.words(Words)
+    return words.stack if words.stack is not None and job.options(Options).order == "stack" else words.cut
 
 
 def _principle(page: Page, principle: Principle, box: Box, tones: Tones, *, role: str | None) -> None:
@@ -172,8 +230,13 @@ def _principle(page: Page, principle: Principle, box: Box, tones: Tones, *, role
         page.text(principle.short, line.rest(size + 3), style, role=role, valign="middle", place="the principle's name")
 
 
-def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], starts: set[int], tones: Tones) -> list[Line]:
-    """Draw the cut lines; those above the rows where groups start, and the last, reach out to the brackets."""
+def _cut_lines(
+    page: Page, deck: Deck, placed: Sequence[Placed], starts: set[int], tones: Tones, *, outside: bool = True
+) -> list[Line]:
+    """Draw the cut lines; those above the rows where groups start, and the last, are bolder.
+
+    With room ``outside``, they reach out to the brackets, where scissors stand.
+    """
     ends = {deck.block.y + row * deck.card_height for row in {*starts, max(one.slot[0] for one in placed) + 1}}
     block = deck.block
     across, others = [], []
@@ -181,12 +244,13 @@ def _cut_lines(page: Page, deck: Deck, placed: Sequence[Placed], starts: set[int
         if not line.horizontal:
             others.append(replace(line, y0=_beyond(line.y0, block.y, -1), y1=_beyond(line.y1, block.bottom)))
         elif line.y0 in ends:
-            across.append(replace(line, x0=page.paper.content.x + 6, x1=_beyond(line.x1, block.right)))
+            left = page.paper.content.x + 6 if outside else line.x0 - OVERSHOOT
+            across.append(replace(line, x0=left, x1=_beyond(line.x1, block.right)))
         else:
             others.append(replace(line, x1=_beyond(line.x1, block.right)))
     page.cut(across, Stroke(0.5, tones.mid, signs.CUT.dash))
     page.cut(others, signs.CUT)
-    for line in across:
+    for line in across if outside else ():
         signs.scissors(page, line.x0 - 3.4, line.y0, 5.0)
     return [*across, *others]
 
@@ -202,8 +266,7 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
     line = box.below(4.2).top(6.2)
     style = scale.BODY.at(14).but(leading=1.24)
     halves = Grid(line, 24)
-    how = words.stack if words.stack is not None and job.options(Options).order == "stack" else words.cut
-    page.text(how.fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
+    page.text(_how(job).fill(cuts=cuts), halves.span(0, 11), style, valign="middle", place="the line under the cards")
     signs.ruler(page, halves.span(11, 1).x + 1, line.cy + 1.8, words.ruler, until=halves.span(18, 1).x - 1)
     if total > 1:
         going = words.goes_on if number < total else words.ends
@@ -225,6 +288,7 @@ def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequenc
             with page.tag("H3"):
                 _bracket(page, job, question, Box(rows[0].x - BRACKET, rows[0].y, BRACKET, rows[1].bottom - rows[0].y))
         for one in placed:
+            page.document.parts["cards"] += 1
             box = _inner(deck.card(one.slot))
             card = cards[one.index]
             with page.tag("Sect", title=card.id):
@@ -291,4 +355,4 @@ def _own(page: Page, job: Job, box: Box) -> None:
     signs.writing_lines(page, lines, WRITING)
 
 
-LAYOUT = Layout("action_cards", ("A3",), Words, draw, options=Options, per_principle=True)
+LAYOUT = Layout("action_cards", ("A3", "A4"), Words, draw, options=Options, per_principle=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import Box
 from materialgen.kit.schema import Aside, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -55,7 +55,7 @@ class Words(SheetWords):
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet of the job's principle."""
-    sheet = worksheet(doc, job, PAPERS[job.sheet.paper], principle=job.principle, step=job.sheet.step)
+    sheet = worksheet(doc, job, job.paper, principle=job.principle, step=job.sheet.step)
     count = len(job.principle.questions)
     height = min((sheet.area.h - STRIP - GAP) / count, ROW) * count
     work = sheet.halves.span(5, 19)

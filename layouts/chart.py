@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
 from materialgen.kit.schema import Aside, Model, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -18,6 +17,7 @@ from materialgen.typeset import common_size
 
 if TYPE_CHECKING:
     from materialgen.draw import Document
+    from materialgen.geometry import Box
     from materialgen.layout import Job
     from materialgen.look.anatomy import Sheet
 
@@ -88,7 +88,7 @@ class Words(SheetWords):
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet."""
-    sheet = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step)
+    sheet = worksheet(doc, job, job.paper, step=job.sheet.step)
     _column(sheet, job, sheet.halves.span(0, 5))
     work = sheet.halves.span(5, 19)
     plot = work.rest(AXIS_LEFT).above(AXIS_FOOT)

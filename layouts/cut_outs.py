@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Annotated
 
 from materialgen.draw import Stroke
-from materialgen.geometry import LIVE_MARGIN, PAPERS, Box
+from materialgen.geometry import LIVE_MARGIN, Box
 from materialgen.geometry.cards import Deck, Line, Slot, place_groups
 from materialgen.geometry.labels import LabelPaper
 from materialgen.kit.marks import Small, Sometimes, Spoken
@@ -215,7 +215,7 @@ class Dot:
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the overview and the pages to cut."""
-    paper = PAPERS[job.sheet.paper]
+    paper = job.paper
     parts = _parts(job, doc)
     dots = _dot_pages(job, parts)
     sheets = _triangle_sheets(job, parts)
@@ -233,14 +233,13 @@ def _parts(job: Job, doc: Document) -> dict[str, Part]:
     """Return the parts that the kit uses, by their names in the options."""
     words, options, group = job.words(Words), job.options(Options), job.plan.group
     votes, triangles = job.kit.dots.votes, job.kit.dots.triangles
-    most = max((len(principle.questions) for principle in job.kit.principles), default=0)
     people = _people(job)
     parts = {}
     for name, what, each, spare, times, picture in (
         ("needle", words.needle, NEEDLES, SPARE_NEEDLES, 1, _needle_picture),
         ("votes", words.votes, votes, 0, len(people), _votes_picture(people[0], votes)),
-        ("dots", words.dots, most, 0, len(people), _dots_picture(people)),
-        ("triangles", words.triangles, triangles, SPARE_TRIANGLES, group.principles, _triangles_picture(triangles)),
+        ("dots", words.dots, job.plan.most_questions, 0, len(people), _dots_picture(people)),
+        ("triangles", words.triangles, triangles, SPARE_TRIANGLES, group.rounds, _triangles_picture(triangles)),
     ):
         step = _step(job, doc, getattr(options, name))
         if step is not None and each:
@@ -433,6 +432,7 @@ def _draw_dots(doc: Document, job: Job, paper: Paper, dots: Sequence[Dot], parts
                     if not on_labels:
                         page.circle(x, y, product.diameter / 2 - 0.15, stroke=Stroke(0.3, MID))
                     signs.marker(page, marker, x, y, product.diameter * MARKER)
+                    doc.parts[dot.part] += 1
 
 
 def _dots_alt(words: Words, marker: Marker, dots: Sequence[Dot]) -> Text:
@@ -502,7 +502,7 @@ def _triangle_sheets(job: Job, parts: dict[str, Part]) -> list[list[Placed]]:
     if "triangles" not in parts:
         return [[]] if "needle" in parts else []
     part = parts["triangles"]
-    return place_groups([part.each + part.spare] * job.plan.group.principles, TRIANGLE_COLUMNS, TRIANGLE_ROWS)
+    return place_groups([part.each + part.spare] * job.plan.group.rounds, TRIANGLE_COLUMNS, TRIANGLE_ROWS)
 
 
 def _draw_shapes(
@@ -545,6 +545,7 @@ def _needles(page: Page, deck: Deck, alt: str) -> None:
         box = deck.card(slot)
         with page.figure(alt, box):
             signs.needle(page, box.x + NEEDLE_MARGIN + signs.NEEDLE_RADIUS, box.cy, angle=90)
+        page.document.parts["needles"] += 1
 
 
 def _triangles(page: Page, deck: Deck, placed: Sequence[Placed], each: int, words: TriangleWords) -> None:
@@ -554,6 +555,7 @@ def _triangles(page: Page, deck: Deck, placed: Sequence[Placed], each: int, word
         spare = number > each
         with page.figure(words.spare_alt if spare else words.alt.fill(number=number), box):
             signs.warning(page, box.cx, box.cy, TRIANGLE, number="" if spare else str(number))
+        page.document.parts["triangles"] += 1
 
 
 LAYOUT = Layout("cut_outs", ("A4",), Words, draw, options=Options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import A4, Box
 from materialgen.kit.schema import Model, SheetWords, as_string
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -67,9 +67,9 @@ class Words(SheetWords):
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet."""
     words, rules = job.words(Words), job.options(Options).rules
-    sheet = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step)
+    sheet = worksheet(doc, job, job.paper, step=job.sheet.step)
     sheet.page.text(words.lead, sheet.area.top(LEAD), scale.LEAD, place="the explanation")
-    area = sheet.area.below(LEAD)
+    area = sheet.area.below(LEAD + (GAP if job.paper == A4 else 0.0))
     if rules == "sticky-notes":
         _sticky_notes(sheet, job, area)
     else:
@@ -126,4 +126,4 @@ def _fill_in(sheet: Sheet, fields: list[Text], box: Box) -> None:
         sheet.page.line(row.x + width + 3, row.bottom, row.right, row.bottom, Stroke(0.4, MID))
 
 
-LAYOUT = Layout("notes", ("A3",), Words, draw, options=Options)
+LAYOUT = Layout("notes", ("A3", "A4"), Words, draw, options=Options)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from materialgen.draw import Stroke
-from materialgen.geometry import Box
+from materialgen.geometry import A4, Box
 from materialgen.kit.marks import Small, Sometimes
 from materialgen.kit.schema import Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout, Printed
 from materialgen.look import booklet, flow, signs, table
 from materialgen.look.booklet import BODY, MAIN, QUIET, STRONG, height_of, line_of, width_of
-from materialgen.look.colour import INK
+from materialgen.look.colour import GREY, INK
 from materialgen.look.flow import AREA, THIN, Block, Group
 from materialgen.look.table import Cell, Column
 from materialgen.plan import amount
@@ -39,6 +39,10 @@ COLUMN_GAP = 4.6
 """White between two narrow columns of the table, mm."""
 COLUMN_MOST = 23.0
 """The greatest width of a narrow column, mm: the sheets' names need the rest."""
+SKETCH = 0.16
+"""How large the sketch of two halves is, as a share of the paper."""
+SKETCH_GAP = 12.0
+"""The distance of the two halves in the sketch, mm."""
 MOST_TRIES = 4
 """How often the list is set again because the number of its own pages changed what it says."""
 
@@ -193,6 +197,7 @@ def _blocks(job: Job, bill: Bill) -> list[Block]:
         *_table(job, bill.entries),
         *booklet.labelled(words.totals.heading, _totals(job, bill), gap=9, rule=False, role="H2"),
         *_pack(job),
+        *_joining(job),
     ]
 
 
@@ -256,22 +261,31 @@ def _rules(job: Job) -> Block:
 # --- what to print ------------------------------------------------------------------------------------------------
 
 
-def _columns(job: Job) -> list[Column]:
+def _columns(job: Job, entries: Sequence[Entry]) -> list[Column]:
     words = job.words(Words).columns
     figures = (words.files, words.pages, words.copies, words.prints, words.cut)
-    narrow = [Column(one, _wide(one)) for one in figures]
+    rows = [_values(job, one) for one in entries]
+    narrow = [Column(one, _wide(one, values)) for one, values in zip(figures, zip(*rows, strict=True), strict=True)]
     narrow += [Column(one, _wide(one), "center") for one in (words.printed, words.packed)]
     return [Column(words.sheet, AREA.w - sum(one.width for one in narrow)), *narrow]
 
 
-def _wide(head: Text) -> float:
-    """Return the width of a narrow column in mm: its head on one line and white beside it, if the sheet allows."""
-    return min(width_of(head, STRONG) + COLUMN_GAP, COLUMN_MOST)
+def _wide(head: Text, values: Sequence[str] = ()) -> float:
+    """Return the width of a narrow column in mm: what is in it on one line and white beside it, if the sheet allows."""
+    widest = max((width_of(head, STRONG), *(width_of(one, BODY) for one in values)))
+    return min(widest + COLUMN_GAP, COLUMN_MOST)
+
+
+def _values(job: Job, entry: Entry) -> list[str]:
+    """Return what stands in the narrow columns of a sheet's row."""
+    words = job.words(Words).columns
+    cut = words.yes if entry.sheet.cut else words.no
+    return [*map(str, (len(entry.files), sum(entry.pages), entry.copies, entry.prints)), cut]
 
 
 def _table(job: Job, entries: Sequence[Entry]) -> list[Block]:
     """Return the table: sheets that are printed alike stand together under a line that says how."""
-    columns, group = _columns(job), Group("Table")
+    columns, group = _columns(job, entries), Group("Table")
     again = table.heading_row(columns, artifact=True)
     blocks = [replace(table.heading_row(columns), gap=7, groups=(group,))]
     for setting in dict.fromkeys(one.setting for one in entries):
@@ -303,13 +317,6 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
     """
     words, sheet = job.words(Words), entry.sheet
     boxes = table.cell_boxes(columns)
-    values = [
-        str(len(entry.files)),
-        str(sum(entry.pages)),
-        str(entry.copies),
-        str(entry.prints),
-        words.columns.yes if sheet.cut else words.columns.no,
-    ]
     many = len(entry.files) > 1
     first, last = (sheet.words.name.at(one) for one in (entry.files[0], entry.files[-1]))
     files = words.files.fill(first=first, last=last.at(f"\n{last}")) if many else first
@@ -325,7 +332,7 @@ def _row(job: Job, columns: Sequence[Column], entry: Entry) -> Block:
             with page.tag("TH", attributes={"Table": "/RowSpan 2/Scope/Row"}):
                 name = sheet.words.name.at(f"{entry.number:02d} {sheet.words.name}")
                 page.text(name, Box(left.x, top.y, left.w, line), NAME, role="Span", place=place)
-            for at, value in zip(boxes[1:], values, strict=False):
+            for at, value in zip(boxes[1:], _values(job, entry), strict=False):
                 page.text(value, Box(at.x, top.y, at.w, line), BODY, role="TD", valign="middle", place=place)
             for at in boxes[-2:]:
                 page.reserve("TD")
@@ -354,6 +361,37 @@ def _totals(job: Job, bill: Bill) -> list[Block]:
     return table.table(columns, rows, x=MAIN.x)
 
 
+# --- how to join -----------------------------------------------------------------------------------------------------
+
+
+def _joining(job: Job) -> list[Block]:
+    """Return how the halves of worksheets on A4 are put together, with a sketch, if there are any."""
+    words = job.kit.words.tiles
+    if words is None or not any(one.tiled for one in job.plan.documents):
+        return []
+
+    def draw(page: Page, box: Box) -> None:
+        left = Box(MAIN.x, box.y, SKETCH * A4.width, SKETCH * A4.height)
+        with page.figure(words.sketch_alt, Box(left.x, left.y, 2 * left.w + SKETCH_GAP, left.h)):
+            right = left.moved(left.w + SKETCH_GAP, 0)
+            for half, turned in ((left, 1), (right, -1)):
+                page.rect(half, stroke=Stroke(0.4, INK))
+                for share in (0.2, 0.5, 0.8):
+                    y = half.y + share * half.h
+                    page.line(half.cx - turned * half.w * 0.38, y, half.cx + turned * half.w / 2, y, Stroke(0.6, GREY))
+            strip = left.rest(left.w - 4)
+            for step in range(int(strip.h) // 2):
+                y = strip.y + 2 * step
+                page.line(strip.x, y + 2, strip.right, y, Stroke(0.3, GREY))
+            page.line(right.x + 3, right.y, right.x + 3, right.bottom, Stroke(0.4, INK, signs.CUT.dash))
+            start, end, y = right.x - 2, left.right + 2, left.y + left.h * 0.35
+            page.line(start, y, end, y, Stroke(0.6, INK))
+            page.polyline([(end + 2, y - 1.5), (end, y), (end + 2, y + 1.5)], Stroke(0.6, INK))
+
+    sketch = Block(SKETCH * A4.height, draw, gap=3)
+    return booklet.labelled(words.heading, booklet.together([*booklet.numbers(words.how), sketch]), gap=9, role="H2")
+
+
 # --- what to pack -------------------------------------------------------------------------------------------------
 
 
@@ -371,9 +409,8 @@ def _pack(job: Job) -> list[Block]:
 
 def _tool(job: Job, tool: Text) -> Text:
     name, rule = job.kit.tools[tool], job.kit.materials.get(tool)
-    if rule is not None:
-        return name.at(f"{amount(rule, job.plan.group)} {name}")
-    return name.at(name[:1].upper() + name[1:])
+    capital = name[:1].upper() + name[1:]
+    return name.at(capital if rule is None else f"{capital}: {amount(rule, job.plan.group)}")
 
 
 LAYOUT = Layout("print_list", ("A4",), Words, draw, last=True)

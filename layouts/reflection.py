@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import A3, A4, Box
 from materialgen.kit.schema import Aside, Model, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -16,7 +16,7 @@ from materialgen.look import signs
 from materialgen.look import type as scale
 from materialgen.look.anatomy import worksheet
 from materialgen.look.colour import RULE
-from materialgen.look.column import instruction_column
+from materialgen.look.column import instruction_column, instructions_and_tip
 from materialgen.typeset import common_size, fits
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Questions on a page, at most: more would leave too little room to write."""
+MOST_ON_A4 = 2
+"""The same on A4, but for the first page, which has the instructions, too."""
 GAP = 12.0
 NUMERAL = 12.0
 ASKED = 22.0
@@ -64,13 +66,35 @@ class Words(SheetWords):
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet; many questions take further pages."""
+    if job.paper == A4:
+        _draw_on_a4(job, doc)
+    else:
+        _draw_on_a3(job, doc)
+
+
+def _draw_on_a4(job: Job, doc: Document) -> None:
+    """Draw one question between the instructions and the tip, and two on each of the pages that follow."""
+    words = job.words(Words)
+    rest = words.questions[1:]
+    pages = 1 + -(-len(rest) // MOST_ON_A4)
+    for number in range(pages):
+        note = f"{number + 1}\u00a0/\u00a0{pages}" if pages > 1 else None
+        sheet = worksheet(doc, job, A4, step=job.sheet.step, note=note)
+        if number == 0:
+            _questions(sheet, job, words.questions[:1], instructions_and_tip(sheet, job, words.tip, sheet.area), 1)
+        else:
+            first = (number - 1) * MOST_ON_A4
+            _questions(sheet, job, rest[first : first + MOST_ON_A4], sheet.area, first + 2)
+
+
+def _draw_on_a3(job: Job, doc: Document) -> None:
     questions = job.words(Words).questions
     pages = -(-len(questions) // MOST)
     size = -(-len(questions) // pages)
     for number in range(pages):
         first = number * size
         note = f"{number + 1}\u00a0/\u00a0{pages}" if pages > 1 else None
-        sheet = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step, note=note)
+        sheet = worksheet(doc, job, A3, step=job.sheet.step, note=note)
         instruction_column(sheet, job, job.words(Words).tip, sheet.halves.span(0, 5))
         _questions(sheet, job, questions[first : first + size], sheet.halves.span(5, 19), first + 1)
 
@@ -95,9 +119,11 @@ def _questions(sheet: Sheet, job: Job, questions: list[Question], box: Box, firs
 
 
 def _answer(sheet: Sheet, question: Question, box: Box, alt: Text) -> None:
-    """Draw columns to write in, each under its prompt."""
+    """Draw columns to write in, on A4 rows, each under its prompt."""
     page = sheet.page
-    for column, prompt in zip_longest(box.columns(max(len(question.prompts), 1), GAP), question.prompts):
+    count = max(len(question.prompts), 1)
+    parts = box.rows(count, GAP / 2) if page.paper == A4 else box.columns(count, GAP)
+    for column, prompt in zip_longest(parts, question.prompts):
         lines = column
         if prompt is not None:
             page.text(prompt, column.top(PROMPT), scale.LABEL, place="a prompt")
@@ -106,4 +132,4 @@ def _answer(sheet: Sheet, question: Question, box: Box, alt: Text) -> None:
             signs.writing_lines(page, lines, lines.h / (lines.h // LINE))
 
 
-LAYOUT = Layout("reflection", ("A3",), Words, draw)
+LAYOUT = Layout("reflection", ("A3", "A4"), Words, draw)

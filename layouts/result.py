@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import Box
 from materialgen.kit.schema import Aside, Model, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
@@ -89,7 +89,7 @@ class Words(SheetWords):
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet."""
-    sheet, words = worksheet(doc, job, PAPERS[job.sheet.paper], step=job.sheet.step), job.words(Words)
+    sheet, words = worksheet(doc, job, job.paper, step=job.sheet.step), job.words(Words)
     instruction_column(sheet, job, words.tip, sheet.halves.span(0, 5))
     work, alt = sheet.halves.span(5, 19), job.kit.words.labels.write_alt
     about = (words.group, 6), (words.date, 3), (words.level, 5), (words.principles, 5)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import Box
 from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Id, Model, SheetWords
 from materialgen.kit.text import Text, compose
@@ -123,7 +123,7 @@ class Options(Model):
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the poster: title and purpose over the journey and the dial, the imprint at the foot."""
-    paper = PAPERS[job.sheet.paper]
+    paper = job.paper
     page = doc.page(paper)
     hero = Sheet(page, paper.content.above(FOOTER), NEUTRAL)
     y = _hero(hero, job)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from materialgen.draw import Stroke
-from materialgen.geometry import PAPERS, Box
+from materialgen.geometry import Box
 from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Aside, SheetWords
 from materialgen.kit.text import Text
@@ -131,7 +131,7 @@ class Board:
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the board, three columns a page: instructions and legend first, then each principle; a crowd stands last."""
-    paper = PAPERS[job.sheet.paper]
+    paper = job.paper
     height = paper.content.h - HEADER - HEADER_GAP - FOOTER
     board = _board(job.kit.principles, height)
     markers = signs.markers(job.plan.seats)

@@ -23,6 +23,7 @@ NAMES = [
     "01-sheet-each-name-p2-a3.pdf",
     "02-sheet-last-name-a4.pdf",
 ]
+BUNDLES = ["print-a3.pdf", "print-a4.pdf"]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -45,12 +46,14 @@ def test_a_kit_is_built_and_the_command_says_what_to_do_next(build_tiny: Run, em
     result = build_tiny()
     assert (result.code, result.err) == (0, "")
     out = (empty / "out").as_posix()
+    sides = "print-a3.pdf (8 sides), print-a4.pdf (7 sides)"
     assert result.out.splitlines() == [
-        *[f"wrote {out}/{name}" for name in NAMES],
-        f"4 files in {out} (4 new or changed); printed sides for the group: 8 on A3 and 7 on A4.",
+        *[f"wrote {out}/{name}" for name in (*NAMES, *BUNDLES)],
+        f"6 files in {out} (6 new or changed); printed sides for the group: 8 on A3 and 7 on A4.",
+        f"All copies in one file for each paper, to be printed on one side: {sides}.",
         f"Next: open {out}/{NAMES[0]}, and print at 100 % (actual size).",
     ]
-    assert sorted(path.name for path in empty.rglob("*")) == [*NAMES, "out"]
+    assert sorted(path.name for path in empty.rglob("*")) == sorted([*NAMES, *BUNDLES, "out"])
 
 
 def test_a_second_build_leaves_every_file_alone(build_tiny: Run, empty: Path) -> None:
@@ -60,8 +63,9 @@ def test_a_second_build_leaves_every_file_alone(build_tiny: Run, empty: Path) ->
     again = build_tiny()
     assert (again.code, again.out.splitlines()[0].split(" (")[1].split(")")[0]) == (0, "0 new or changed")
     told = build_tiny("-v")
-    assert [line.split()[0] for line in told.out.splitlines()[:4]] == ["unchanged"] * 4
+    assert [line.split()[0] for line in told.out.splitlines()[:6]] == ["unchanged"] * 6
     assert "(A4, 1 page, " in told.out
+    assert "print-a3.pdf (A3, 8 sides, " in told.out
     assert snapshot(empty) == before
 
 
@@ -71,7 +75,7 @@ def test_files_go_into_a_folder_of_kit_and_language(run: Run, tiny_kit: Path, em
     assert run("build", tiny_kit, "--layouts", LAYOUTS, "--lang", "en").code == 0
     folders = sorted(path.relative_to(empty).as_posix() for path in empty.rglob("*") if path.is_dir())
     assert folders == ["output", "output/tiny", "output/tiny/en", "output/tiny/sv"]
-    assert all(len(list((empty / "output" / "tiny" / one).iterdir())) == 4 for one in ("en", "sv"))
+    assert all(len(list((empty / "output" / "tiny" / one).iterdir())) == 6 for one in ("en", "sv"))
 
 
 def test_a_kit_is_named_by_a_relative_path(run: Run, tiny_kit: Path) -> None:
@@ -88,7 +92,7 @@ def test_folders_may_have_spaces_and_letters_of_any_language(run: Run, tiny_kit:
     kit = tiny_kit.rename(tiny_kit.parent / "mitt kit – ÅÄÖ ŋ")
     out = empty / "ut data" / "ö"
     assert run("build", kit, "--layouts", LAYOUTS, "--out", out).code == 0
-    assert sorted(path.name for path in out.iterdir()) == NAMES
+    assert sorted(path.name for path in out.iterdir()) == [*NAMES, *BUNDLES]
 
 
 @pytest.mark.parametrize(
@@ -107,11 +111,18 @@ def test_some_sheets_can_be_built_alone(build_tiny: Run, empty: Path, only: Sequ
     assert sorted(path.name for path in (empty / "out").iterdir()) == expected
 
 
+def test_bundles_can_be_left_out(build_tiny: Run, empty: Path) -> None:
+    """With --no-bundles, each document is there and nothing else, and nothing is said of bundles."""
+    result = build_tiny("--no-bundles")
+    assert (result.code, "print-a3.pdf" in result.out) == (0, False)
+    assert sorted(path.name for path in (empty / "out").iterdir()) == NAMES
+
+
 def test_quiet_means_silence_when_all_is_well(build_tiny: Run, empty: Path) -> None:
     """Nothing is printed with -q, and the files are there."""
     result = build_tiny("-q")
     assert (result.code, result.out, result.err) == (0, "", "")
-    assert len(list((empty / "out").iterdir())) == 4
+    assert len(list((empty / "out").iterdir())) == 6
 
 
 # --- wrong commands ----------------------------------------------------------------------------------------------
@@ -425,5 +436,5 @@ def test_two_builds_into_one_folder_do_not_disturb_each_other(tiny_kit: Path, em
     for one in running:
         _, errors = one.communicate(timeout=60)
         assert (one.returncode, errors) == (0, b"")
-    assert sorted(path.name for path in (empty / "out").iterdir()) == NAMES
+    assert sorted(path.name for path in (empty / "out").iterdir()) == [*NAMES, *BUNDLES]
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in (empty / "out").iterdir())

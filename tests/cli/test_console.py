@@ -51,12 +51,12 @@ def test_a_bar_shows_progress_on_a_terminal_and_is_wiped(tiny_kit: Path, empty: 
     """Each document is shown on the one line of the bar, which is gone at the end; standard output has none of it."""
     code, out, shown = on_a_terminal("build", tiny_kit, "--layouts", LAYOUTS, cwd=empty)
     assert code == 0
-    assert [f"{number}/4 " in shown for number in range(1, 5)] == [True] * 4
+    assert [f"{number}/5 " in shown for number in range(1, 6)] == [True] * 5
     assert "Sheet each name 2" in shown
     assert "\n" not in shown
     assert shown.endswith("\r\x1b[K")
     assert "\x1b" not in out
-    assert out.count("wrote ") == 4
+    assert out.count("wrote ") == 6
 
 
 @posix

@@ -114,7 +114,7 @@ def follow(section: Section, language: str, run: Callable[..., Result], folder: 
                 name, *arguments = shlex.split(line)
                 assert name == "materialgen"
                 result = run(*arguments)
-                assert result.code == int(any(": error[" in one for one in quoted)), f"{line}\n{result.err}"
+                assert result.code == int(any("error[" in one for one in quoted)), f"{line}\n{result.err}"
                 missing = [one for one in quoted if one not in result.err + result.out]
                 assert not missing, f"{section.heading}: {line}\n{missing}\n{result.err}{result.out}"
 

@@ -12,7 +12,7 @@ from materialgen.kit.event import read_event
 from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
-from materialgen.plan import Dots, Event, clock, make_plan
+from materialgen.plan import Dots, Event, Group, clock, make_plan
 from materialgen.render.layouts import load_layouts
 from tests.helpers import edit, place_of, problems_of
 
@@ -82,6 +82,8 @@ def test_the_day_fits(kit: Kit, said: dict[str, object], rounds: int, end: str) 
         ({"start": "13.00", "end": "12.00"}, "--end: the workshop ends at 12.00, but starts at 13.00"),
         ({"start": "13.00", "end": "13.20"}, "--end: from 13.00 to 13.20"),
         ({"start": "22.30"}, "--start: a workshop that starts at 22.30 would end at 02.10"),
+        ({"start": "00.10"}, "--start: the room is set up 15 minutes before 00.10, on the day before"),
+        ({"principles": ("1", "2"), "rounds": 1}, "--rounds: the principles are chosen beforehand"),
     ],
 )
 def test_what_is_impossible_names_its_flag(kit: Kit, said: dict[str, object], message: str) -> None:
@@ -151,6 +153,7 @@ def test_every_group_has_what_it_needs(
     )
     assert plan.seats * tables >= participants > (plan.seats - 1) * tables
     assert plan.group.rounds == (-(-len(principles) // tables) if share else len(principles))
+    assert plan.group.share is (share and tables > 1)
     for document in plan.documents:
         rule = document.sheet.copies
         if document.principle and rule.per == "table" and share:
@@ -159,3 +162,28 @@ def test_every_group_has_what_it_needs(
             assert document.copies == tables * rule.times
     total = sum(one.minutes for one in plan.agenda)
     assert plan.agenda[-1].end - plan.agenda[0].start == total
+    charts = next(one.copies for one in plan.documents if one.sheet.id == "chart")
+    assert charts == (max(tables, len(principles)) if share else tables * len(principles))
+
+
+@given(st.integers(1, 50), st.integers(1, 20), st.booleans())
+def test_every_table_works_and_every_principle_is_worked_on(tables: int, principles: int, share: bool) -> None:  # noqa: FBT001 - hypothesis gives it
+    """Shares are even: no table has a round more than another has besides one, and no principle is left out."""
+    rounds = -(-principles // tables) if share else principles
+    group = Group(50, tables, principles, rounds, "09.00", share=share)
+    assert len(group.shares) == tables
+    assert {place for one in group.shares for place in one} == set(range(1, principles + 1))
+    lengths = {len(one) for one in group.shares}
+    assert max(lengths) == rounds
+    assert max(lengths) - min(lengths) <= 1
+    most = max(sum(place in one for one in group.shares) for place in range(1, principles + 1))
+    assert most == (-(-tables // principles) if share else tables)
+
+
+def test_principles_that_there_is_no_time_for_are_counted(kit: Kit) -> None:
+    """By the principle, also where each round has several at the same time; those chosen last are left out."""
+    plan = planned(kit, principles=("1", "2", "3"), participants=8, tables=2, share=True, start="09.00", end="10.30")
+    assert (plan.group.rounds, plan.group.principles, plan.left_out) == (1, 2, 1)
+    assert [one.number for one in plan.kit.principles] == [1, 2]
+    voted = planned(kit, rounds=3, start="09.00", end="10.30")
+    assert (voted.group.principles, voted.left_out, len(voted.kit.principles)) == (1, 2, 5)

@@ -48,7 +48,7 @@ BREAKS = st.builds(Breaks, st.integers(20, 120), st.lists(st.integers(1, 20), ma
 
 @given(STEPS, st.integers(1, 4), st.integers(0, 900), st.integers(1, 600), BREAKS)
 def test_what_fits_keeps_every_rule(steps: list[Step], rounds: int, start: int, length: int, breaks: Breaks) -> None:
-    """It ends in time, no step is below its least time, nothing overlaps, and what was taken adds up."""
+    """It ends in time, no step is below its least time, nothing overlaps, all adds up, in the order of the rules."""
     shortest = make_agenda([shorter(one, least(one)) for one in steps], 1, 0, breaks.after, breaks.minutes)[-1].end
     if shortest > length:
         with pytest.raises(TooShortError) as caught:
@@ -66,6 +66,12 @@ def test_what_fits_keeps_every_rule(steps: list[Step], rounds: int, start: int, 
     assert taken == found.dropped + found.shortened
     for one, now in zip(steps, found.steps, strict=True):
         assert least(one) <= now.minutes <= one.minutes
+    if found.shortened:
+        assert found.dropped == sum(min(max(slack(one), 0), one.minutes - least(one)) for one in steps)
+    if found.left_out:
+        floors = [shorter(one, least(one)) for one in steps]
+        more = make_agenda(floors, found.rounds + 1, 0, breaks.after, breaks.minutes)
+        assert more[-1].end > length
 
 
 @given(STEPS, st.integers(1, 4), st.integers(0, 900), BREAKS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.kit.schema import CopyFacts
-from materialgen.plan import Dots, Group, Plan, amount, make_plan, slug
+from materialgen.plan import Dots, Event, Group, Plan, amount, make_plan, slug
 from materialgen.render.layouts import load_layout
 from tests.helpers import LAYOUTS, edit
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 FILE_NAME = re.compile(r"[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*-a[34]\.pdf")
 
 
-def plan(folder: Path) -> Plan:
+def plan(folder: Path, said: Event | None = None) -> Plan:
     """Return the plan of the tiny kit."""
     schemas = {name: load_layout(LAYOUTS / f"{name}.py").schema for name in ("probe", "summary")}
-    return make_plan(load_kit(folder, "en", schemas), Dots(find_product(None)))
+    return make_plan(load_kit(folder, "en", schemas), Dots(find_product(None)), said)
 
 
 def test_documents_follow_the_order_of_the_sheets(tiny_kit: Path) -> None:
@@ -57,12 +57,25 @@ def test_copies_follow_the_group(tiny_kit: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("per", "count"), [("workshop", 1), ("table", 3), ("participant", 20), ("principle", 2)])
+@pytest.mark.parametrize(
+    ("per", "count"), [("workshop", 1), ("table", 3), ("participant", 20), ("principle", 2), ("round", 6)]
+)
 @pytest.mark.parametrize("times", [1, 4])
 def test_a_rule_is_multiplied(per: str, count: int, times: int) -> None:
     """Copies are the rule's times for each of what it names."""
     group = Group(participants=20, tables=3, principles=2, rounds=2, start="09.00")
     assert amount(CopyFacts.model_validate({"per": per, "times": times}), group) == times * count
+
+
+@pytest.mark.parametrize(
+    ("said", "why"), [(Event(), "voted"), (Event(principles=("1",)), "chosen"), (Event(share=True), "shared")]
+)
+def test_a_sheet_has_the_reason_that_holds(tiny_kit: Path, said: Event, why: str) -> None:
+    """A second wording counts where it is given; other sheets have the one that they have."""
+    words = tiny_kit / "en" / "sheets" / "each.yaml"
+    edit(words, "why: Sheet each why", "why: voted\nwhy_chosen: chosen\nwhy_shared: shared")
+    found = {one.id: one.words for one in plan(tiny_kit, said).kit.sheets}
+    assert (found["each"].why, found["first"].why) == (why, "Sheet first why")
 
 
 @pytest.mark.parametrize(("participants", "tables", "seats"), [(6, 2, 3), (7, 2, 4), (8, 1, 8), (3, 3, 1)])

@@ -10,6 +10,7 @@ from materialgen import __version__
 
 _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
+    "calibrate": ("materialgen.cli.calibrate", "Write a test sheet to measure a printer with."),
     "check": ("materialgen.cli.check", "Read the PDF files back: are they right, legible, accessible?"),
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options
+from materialgen.cli import event, options, press
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.planning import planned
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from materialgen.layout import Layout
     from materialgen.plan import Plan
+    from materialgen.press import Press
+    from materialgen.problems import Problem
+    from materialgen.render.bundle import Bundle, WrittenBundle
     from materialgen.render.render import Drawn, Written
 
 MANY = 500
@@ -42,6 +45,9 @@ MANY = 500
 @options.labels
 @options.start_at
 @event.group
+@press.press
+@options.paper
+@options.no_bundles
 @click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
@@ -60,8 +66,10 @@ def command(
     colour: bool | None,
     quiet: bool,
     verbose: bool,
+    paper: str | None,
+    no_bundles: bool,
     yes: bool,
-    **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
+    **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
 ) -> None:
     """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
@@ -69,9 +77,11 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        sheets = _sheets(only)
-        plan, layouts = planned(kit, language, layout_folders, options.dots(labels, start_at), group, sheets)
-        _build(console, plan, layouts, folder, sheets, yes=yes)
+        sheets, said = _sheets(only), press.press_from(group)
+        plan, layouts = planned(
+            kit, language, layout_folders, options.dots(labels, start_at), group, sheets, paper=paper
+        )
+        _build(console, plan, layouts, folder, sheets, said, bundled=not (sheets or no_bundles), yes=yes)
 
 
 def _sheets(only: Sequence[str]) -> list[str]:
@@ -87,30 +97,59 @@ def _build(
     layouts: Mapping[str, Layout],
     folder: Path | None,
     sheets: Sequence[str],
+    said: Press,
     *,
+    bundled: bool,
     yes: bool,
 ) -> None:
     from materialgen.plan.bill import make_bill
+    from materialgen.render.bundle import draw_bundles, write_bundle
     from materialgen.render.render import render
 
-    def ask(drawn: Sequence[Drawn]) -> None:
+    bundles: list[Bundle] = []
+
+    def before_writing(drawn: Sequence[Drawn]) -> None:
         leaves = sum(make_bill(plan, [one.printed for one in drawn]).leaves.values())
         if leaves > MANY and not yes:
             message = f"the kit needs {leaves} sheets of paper for this group; add --yes if that is what you want"
             raise click.UsageError(f"{message} (see `materialgen plan`)")
+        if bundled:
+            progress.advance("print-ready bundles")
+            bundles.extend(draw_bundles(plan, layouts, [one.printed for one in drawn], said))
 
     target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
-    with console.progress(len(plan.documents)) as progress:
+    with console.progress(len(plan.documents) + bundled) as progress:
         written = render(
             plan,
             layouts,
             target,
             only=sheets or None,
+            press=said,
             on_progress=lambda document: progress.advance(document.name),
-            on_drawn=ask,
+            on_drawn=before_writing,
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
-    console.say(_summary(plan, written, target))
+        in_bundles = [write_bundle(one, target) for one in bundles]
+    for one in in_bundles:
+        console.file(one.path.as_posix(), _details_of_bundle(one.bundle), changed=one.changed)
+    own = {one.file_name for one in plan.documents} | {one.path.name for one in in_bundles}
+    foreign = [] if sheets else _foreign(target, own)
+    if foreign:
+        console.problems(foreign)
+    console.say(_summary(plan, written, in_bundles, target))
+
+
+def _foreign(folder: Path, own: Collection[str]) -> list[Problem]:
+    """Return a warning if a folder holds PDF files that a whole build did not write; they are left as they are."""
+    from materialgen.problems import Problem, Where
+
+    others = sorted(one.name for one in folder.iterdir() if one.suffix.lower() == ".pdf" and one.name not in own)
+    if not others:
+        return []
+    what, them = (f"{others[0]} is", "it") if len(others) == 1 else (f"{', '.join(others)} are", "them")
+    message = f"{what} not part of this kit, perhaps left over from another group"
+    hint = f"print nothing from {them}: remove {them}, or move {them} elsewhere"
+    return [Problem("foreign-pdf", message, Where(folder.as_posix()), hint, severity="warning")]
 
 
 def _details(written: Written) -> str:
@@ -119,15 +158,26 @@ def _details(written: Written) -> str:
     return f"{printed.plan.sheet.paper}, {pages}, {written.size / 1024:.0f} kB, content {printed.fingerprint}"
 
 
-def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
+def _details_of_bundle(bundle: Bundle) -> str:
+    return f"{bundle.plan.paper}, {_sides(bundle.sides)}, {len(bundle.data) / 1024:.0f} kB"
+
+
+def _sides(count: int) -> str:
+    return "1 side" if count == 1 else f"{count} sides"
+
+
+def _summary(plan: Plan, written: Sequence[Written], bundles: Sequence[WrittenBundle], folder: Path) -> str:
     """Return what was made and what to do next."""
     from materialgen.plan.bill import make_bill
 
     bill = make_bill(plan, [one.printed for one in written])
-    changed = sum(one.changed for one in written)
+    changed = sum(one.changed for one in written) + sum(one.changed for one in bundles)
     sides = " and ".join(f"{count} on {name}" for name, count in bill.prints.items())
-    files = "1 file" if len(written) == 1 else f"{len(written)} files"
-    return (
-        f"{files} in {folder.as_posix()} ({changed} new or changed); printed sides for the group: {sides}.\n"
-        f"Next: open {written[0].path.as_posix()}, and print at 100 % (actual size)."
-    )
+    count = len(written) + len(bundles)
+    files = "1 file" if count == 1 else f"{count} files"
+    lines = [f"{files} in {folder.as_posix()} ({changed} new or changed); printed sides for the group: {sides}."]
+    if bundles:
+        names = ", ".join(f"{one.path.name} ({_sides(one.bundle.sides)})" for one in bundles)
+        lines.append(f"All copies in one file for each paper, to be printed on one side: {names}.")
+    lines.append(f"Next: open {written[0].path.as_posix()}, and print at 100 % (actual size).")
+    return "\n".join(lines)

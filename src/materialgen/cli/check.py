@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options
+from materialgen.cli import event, options, press
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from materialgen.cli.console import Progress
     from materialgen.layout import Layout
     from materialgen.plan import Dots, Event, Plan
+    from materialgen.press import Press
     from materialgen.problems import Problem
+    from materialgen.render.bundle import Bundle
     from materialgen.render.render import Drawn
 
 _WHOLE = frozenset({"json", "junit"})
@@ -39,6 +41,8 @@ class _Task:
         files: The names of the files to check; None means all.
         fast: Whether to leave out what needs rendering.
         coverage: Whether to tell where each text stands.
+        bundles: Whether the kit was built with bundles.
+        press: How it was built to be printed.
     """
 
     kit: str | None
@@ -47,6 +51,8 @@ class _Task:
     files: tuple[str, ...] | None
     fast: bool
     coverage: bool
+    bundles: bool
+    press: Press
 
 
 @click.command("check")
@@ -69,6 +75,9 @@ class _Task:
 @options.labels
 @options.start_at
 @event.group
+@press.press
+@options.paper
+@options.no_bundles
 @click.option("--fast", is_flag=True, help="Leave out what needs pictures of the pages or another program.")
 @click.option("--coverage", is_flag=True, help="Tell on which sheets and pages each text of the content stands.")
 @click.option(
@@ -88,12 +97,14 @@ def command(
     layout_folders: tuple[Path, ...],
     labels: str | None,
     start_at: int,
+    paper: str | None,
+    no_bundles: bool,
     fast: bool,
     coverage: bool,
     form: str,
     colour: bool | None,
     quiet: bool,
-    **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
+    **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
 ) -> None:
     """Read the PDF files of KIT back, and say whether they are whole, right, legible and accessible, or where not.
 
@@ -104,11 +115,12 @@ def command(
     """
     console = Console(quiet=quiet or form in _WHOLE, form=form, colour=colour)
     with reporting(console):
-        task = _task(what, language, folder, fast=fast, coverage=coverage)
         from materialgen.problems import ProblemsFoundError
 
         try:
-            all_checked = _check(console, task, layout_folders, options.dots(labels, start_at), group)
+            said = press.press_from(group)
+            task = _task(what, language, folder, said, fast=fast, coverage=coverage, bundles=not no_bundles)
+            all_checked = _check(console, task, layout_folders, options.dots(labels, start_at), group, paper)
         except ProblemsFoundError as error:
             if form not in _WHOLE:
                 raise
@@ -122,7 +134,16 @@ def command(
             sys.exit(1)
 
 
-def _task(what: Sequence[str], language: Sequence[str], folder: Path | None, *, fast: bool, coverage: bool) -> _Task:
+def _task(
+    what: Sequence[str],
+    language: Sequence[str],
+    folder: Path | None,
+    said: Press,
+    *,
+    fast: bool,
+    coverage: bool,
+    bundles: bool,
+) -> _Task:
     """Tell kit and files apart; raises ``click.UsageError``."""
     paths = [Path(one) for one in what if one.lower().endswith(".pdf")]
     kits = [one for one in what if not one.lower().endswith(".pdf")]
@@ -144,11 +165,16 @@ def _task(what: Sequence[str], language: Sequence[str], folder: Path | None, *, 
     if folder is not None and len(languages) > 1:
         raise click.UsageError("--out and PDF files are of one language: name one with --lang")
     names = tuple(dict.fromkeys(one.name for one in paths)) or None
-    return _Task(kits[0] if kits else None, languages, folder, names, fast, coverage)
+    return _Task(kits[0] if kits else None, languages, folder, names, fast, coverage, bundles, said)
 
 
 def _check(
-    console: Console, task: _Task, layout_folders: Sequence[Path], dots: Dots, group: Mapping[str, Any]
+    console: Console,
+    task: _Task,
+    layout_folders: Sequence[Path],
+    dots: Dots,
+    group: Mapping[str, Any],
+    paper: str | None,
 ) -> list[Checked]:
     # Imported here so that --help stays fast.
     from materialgen.check.run import checks_for
@@ -157,13 +183,15 @@ def _check(
 
     kit = find_kit(task.kit or DEFAULT_KIT)
     layouts = load_layouts(layout_folders)
-    plans = _plans(kit, task, layouts, dots, event.event_from(kit, group))
+    plans = _plans(kit, task, layouts, dots, event.event_from(kit, group), paper)
     checks = checks_for(fast=task.fast)
     with console.progress(len(plans) * (len(checks) + 1)) as progress:
         return [_check_one(console, task, plan, layouts, checks, progress) for plan in plans]
 
 
-def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, said: Event) -> list[Plan]:
+def _plans(
+    kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, said: Event, paper: str | None
+) -> list[Plan]:
     """Return the plan in each language to check.
 
     Raises:
@@ -171,6 +199,7 @@ def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, sa
         UnknownChoiceError: The kit has no such language.
         click.UsageError: A named file is not there, and the kit has none of that name.
     """
+    from materialgen.cli.planning import for_paper
     from materialgen.kit.load import check_choices, load_kit
     from materialgen.plan import make_plan
     from materialgen.problems import ProblemsFoundError
@@ -183,7 +212,7 @@ def _plans(kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, sa
     codes: Sequence[str | None] = task.languages or _languages(kit, task.folder)
     for code in codes:
         try:
-            plans.append(make_plan(load_kit(kit, code, schemas), dots, said))
+            plans.append(for_paper(make_plan(load_kit(kit, code, schemas), dots, said), layouts, paper))
         except ProblemsFoundError as error:
             problems += error.problems
     if task.folder is not None and plans:
@@ -255,13 +284,15 @@ def _check_one(
     from materialgen.check.built import read_built
     from materialgen.check.run import notes, run_checks
     from materialgen.cli.checked import Checked
+    from materialgen.render.bundle import draw_bundles
     from materialgen.render.render import draw_kit
 
     folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
     progress.advance(f"{plan.kit.language}: drawing")
-    fresh = draw_kit(plan, layouts)
-    made = _write(console, fresh, folder) if task.files is None and not _pdf_names(folder) else 0
-    built = read_built(plan, folder, fresh, task.files)
+    fresh = draw_kit(plan, layouts, press=task.press)
+    bundles = draw_bundles(plan, layouts, [one.printed for one in fresh], task.press) if task.bundles else []
+    made = _write(console, fresh, bundles, folder) if task.files is None and not _pdf_names(folder) else 0
+    built = read_built(plan, folder, fresh, task.files, bundles, task.press)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:
@@ -271,15 +302,16 @@ def _check_one(
     return Checked(built, made, checks, tuple(findings), tuple(notes(built, checks)), covered)
 
 
-def _write(console: Console, fresh: Sequence[Drawn], folder: Path) -> int:
+def _write(console: Console, fresh: Sequence[Drawn], bundles: Sequence[Bundle], folder: Path) -> int:
     """Write the files of a kit that has not been built, and return how many."""
     from materialgen.render.files import prepare_folder, write_atomically
 
     prepare_folder(folder)
-    for one in fresh:
-        console.changed += write_atomically(folder / one.printed.plan.file_name, one.data)
-    console.say(f"{folder.as_posix()} held no PDF file: {len(fresh)} were built into it.")
-    return len(fresh)
+    files = {one.printed.plan.file_name: one.data for one in fresh} | {one.plan.file_name: one.data for one in bundles}
+    for name, data in files.items():
+        console.changed += write_atomically(folder / name, data)
+    console.say(f"{folder.as_posix()} held no PDF file: {len(files)} were built into it.")
+    return len(files)
 
 
 def _tell(console: Console, all_checked: Sequence[Checked]) -> None:

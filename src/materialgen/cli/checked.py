@@ -69,18 +69,18 @@ class Checked:
     def rows(self) -> list[Row]:
         """The files of the plan that were chosen, in its order, then any other file that has a finding."""
         built = self.built
-        known = [name for name in built.documents if built.chosen is None or name in built.chosen]
+        known = [name for name in built.names if built.chosen is None or name in built.chosen]
         more = dict.fromkeys(one.file for one in self.findings if one.file and one.file not in known)
         return [self._row(name) for name in (*known, *more)]
 
     def _row(self, name: str) -> Row:
-        document = self.built.documents.get(name)
-        file = self.built.files.get(name)
+        document, bundle = self.built.documents.get(name), self.built.fresh_bundles.get(name)
+        file = self.built.everything.get(name)
         return Row(
             name,
             self.built.shown(name),
-            document.sheet.paper if document else "",
-            len(file.pages) if file else None,
+            document.sheet.paper if document else bundle.plan.paper if bundle else "",
+            len(file.reader.pages) if file else None,
             tuple(one for one in self.findings if one.file == name),
         )
 

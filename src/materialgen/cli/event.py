@@ -38,9 +38,20 @@ def _names(_context: click.Context, _parameter: click.Parameter, value: str | No
     return names
 
 
+class _Whole(click.IntRange):
+    """A whole number; a mistake is told the range in words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click's signature
+        """Return the number."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"'{value}' is not a whole number from {self.min} to {self.max}", param, ctx)
+
+
 _OPTIONS = (
-    click.option("--participants", metavar="N", type=click.IntRange(1, 200), help="How many take part, 1–200."),
-    click.option("--tables", metavar="N", type=click.IntRange(1, 50), help="How many tables they sit at, 1–50."),
+    click.option("--participants", metavar="N", type=_Whole(1, 200), help="How many take part, 1–200."),
+    click.option("--tables", metavar="N", type=_Whole(1, 50), help="How many tables they sit at, 1–50."),
     click.option(
         "--principles",
         metavar="LIST",
@@ -50,8 +61,8 @@ _OPTIONS = (
     click.option(
         "--rounds",
         metavar="N",
-        type=click.IntRange(1, 20),
-        help="How many principles there is time for when the group chooses them itself, 1–20.",
+        type=_Whole(1, 20),
+        help="How many principles the group works on when it chooses them itself, 1–20.",
     ),
     click.option("--start", metavar="TIME", callback=_time, help="When the workshop starts, e.g. 13.00."),
     click.option("--end", metavar="TIME", callback=_time, help="When it must be over; steps are shortened to fit."),

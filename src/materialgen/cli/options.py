@@ -32,6 +32,16 @@ start_at = click.option(
     default=1,
     help="With --labels: the first free label of a sheet already begun, counted down the columns from the left.",
 )
+paper = click.option(
+    "--paper",
+    type=click.Choice(["A4"]),
+    help="Without an A3 printer: everything on A4, worksheets on two sheets that are glued together.",
+)
+no_bundles = click.option(
+    "--no-bundles",
+    is_flag=True,
+    help="Leave out print-a3.pdf and print-a4.pdf, which hold all copies of all documents of their paper.",
+)
 form = click.option(
     "--format",
     "form",

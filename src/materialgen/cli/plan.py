@@ -23,6 +23,7 @@ FORMS = ("table", "json", "markdown")
 @options.labels
 @options.start_at
 @event.group
+@options.paper
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", help="How the plan is printed.")
 @options.colour
 def command(
@@ -32,6 +33,7 @@ def command(
     layout_folders: tuple[Path, ...],
     labels: str | None,
     start_at: int,
+    paper: str | None,
     form: str,
     colour: bool | None,
     **group: Any,  # noqa: ANN401 - the flags of the group, as click hands them over
@@ -42,7 +44,7 @@ def command(
     """
     console = Console(colour=colour)
     with reporting(console):
-        plan, layouts = planned(kit, language, layout_folders, options.dots(labels, start_at), group)
+        plan, layouts = planned(kit, language, layout_folders, options.dots(labels, start_at), group, paper=paper)
         from materialgen.cli import plan_forms
         from materialgen.plan.bill import make_bill
         from materialgen.render.render import draw_kit

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from materialgen.plan import clock
+from materialgen.plan.fit import slack
 from materialgen.typeset import plain
 
 if TYPE_CHECKING:
@@ -27,12 +28,23 @@ def _group(plan: Plan) -> list[tuple[str, str]]:
     if plan.kit.principles:
         shared = ", shared between the tables" if group.share else ""
         rows.append(("principles", f"{group.principles}{shared}: {chosen}"))
+        if group.share:
+            rows += [(f"table {number}", _shown_share(plan, share)) for number, share in enumerate(group.shares, 1)]
     return rows
 
 
+def _shown_share(plan: Plan, share: Sequence[int]) -> str:
+    """Return what a table works on, round by round: principles that are chosen, else places in the vote."""
+    if plan.group.chosen:
+        return ", then ".join(f"principle {plan.kit.principles[place - 1].number}" for place in share)
+    return ", then ".join(f"no {place} of the vote" for place in share)
+
+
 def _clock(plan: Plan) -> list[tuple[str, str, str]]:
-    """Return time, minutes and what is done."""
+    """Return time, minutes and what is done, from setting up the room to the end."""
     rows = []
+    if plan.group.setup:
+        rows.append((clock(plan.setup), str(plan.group.setup), "set up the room"))
     for slot in plan.agenda:
         what = "break" if slot.step is None else plain(slot.step.title)
         rows.append((clock(slot.start), str(slot.minutes), f"{what} ({slot.round})" if slot.round else what))
@@ -42,11 +54,13 @@ def _clock(plan: Plan) -> list[tuple[str, str, str]]:
 def _notes(plan: Plan) -> list[str]:
     """Return what was done to make the day fit, in sentences."""
     fitted, notes = plan.fitted, []
-    if fitted.left_out:
-        count = "one principle" if fitted.left_out == 1 else f"{fitted.left_out} principles"
+    if plan.left_out:
+        count = "one principle" if plan.left_out == 1 else f"{plan.left_out} principles"
         notes.append(f"There is no time for {count} of those asked for.")
     if fitted.dropped or fitted.shortened:
         notes.append(f"Steps are shortened: {fitted.dropped} minutes of slack and {fitted.shortened} minutes besides.")
+    left = {plain(step.title): slack(step) for step in plan.kit.steps if slack(step) > 0}
+    notes += [f"Slack in each round of “{title}”: {minutes} minutes." for title, minutes in left.items()]
     if fitted.spare:
         notes.append(f"{fitted.spare} minutes are left at the end.")
     return notes
@@ -71,19 +85,24 @@ _HEAD = ("no", "sheet", "paper", "print", "pages", "copies", "sheets", "cut")
 _RIGHT = frozenset({4, 5, 6})
 
 
+_KINDS = {"votes": "voting dots", "dots": "personal dots", "triangles": "warning triangles"}
+"""What kinds of parts are called that have another id."""
+
+
 def _totals(bill: Bill) -> list[str]:
     lines = [f"{count} sheets of {paper}, {bill.prints[paper]} printed sides" for paper, count in bill.leaves.items()]
-    if bill.parts:
-        lines.append(", ".join(f"{count} {kind}" for kind, count in bill.parts.items()))
+    for kind, parts in bill.parts.items():
+        besides = f" ({parts.needed} needed, {parts.spare} to spare)" if parts.spare else ""
+        lines.append(f"{parts.printed} {_KINDS.get(kind, kind)}{besides}")
     if bill.cuts:
-        lines.append(f"{bill.cuts} cuts, about {bill.cutting} minutes for one person with scissors")
+        lines.append(f"{bill.cuts} cuts if all is cut: about {bill.cutting} minutes for one person with scissors")
     return lines
 
 
 def _materials(plan: Plan, bill: Bill) -> list[str]:
     counts = bill.materials
     named = ((tool, plain(name)) for tool, name in plan.kit.tools.items())
-    return [f"{counts[tool]} {name}" if tool in counts else name for tool, name in named]
+    return [f"{name}: {counts[tool]}" if tool in counts else name for tool, name in named]
 
 
 # -- forms -----------------------------------------------------------------------------------------------------------
@@ -144,11 +163,15 @@ def as_json(plan: Plan, bill: Bill) -> str:
             "seats": plan.seats,
             "principles": group.principles,
             "rounds": group.rounds,
+            "shares": group.shares,
             "chosen": [one.id for one in plan.kit.principles] if group.chosen else None,
             "share": group.share,
             "start": group.start,
             "end": group.end,
+            "setup": group.setup,
         },
+        "setup": clock(plan.setup),
+        "end": clock(plan.agenda[-1].end),
         "agenda": [
             {
                 "start": clock(slot.start),
@@ -157,20 +180,24 @@ def as_json(plan: Plan, bill: Bill) -> str:
                 "step": slot.step.id if slot.step else None,
                 "title": plain(slot.step.title) if slot.step else None,
                 "round": slot.round,
+                "slack": max(slack(slot.step), 0) if slot.step else 0,
             }
             for slot in plan.agenda
         ],
         "fitted": {
             "slack_dropped": fitted.dropped,
             "shortened": fitted.shortened,
-            "principles_left_out": fitted.left_out,
+            "principles_left_out": plan.left_out,
             "spare": fitted.spare,
         },
         "sheets": [_sheet_object(one) for one in bill.entries],
         "totals": {
             "sheets_of_paper": bill.leaves,
             "printed_sides": bill.prints,
-            "parts": bill.parts,
+            "parts": {
+                kind: {"printed": one.printed, "needed": one.needed, "spare": one.spare}
+                for kind, one in bill.parts.items()
+            },
             "cuts": bill.cuts,
             "minutes_of_cutting": bill.cutting,
         },

@@ -19,6 +19,8 @@ def planned(
     dots: Dots,
     group: Mapping[str, Any],
     only: Sequence[str] = (),
+    *,
+    paper: str | None = None,
 ) -> tuple[Plan, dict[str, Layout]]:
     """Return the plan that a command asks for, and the layouts by name.
 
@@ -29,6 +31,7 @@ def planned(
         dots: What dots are printed on.
         group: The flags of the group; see ``materialgen.cli.event``.
         only: Ids of sheets, which must exist.
+        paper: ``A4`` for everything on A4; None means the papers that the kit names.
 
     Raises:
         UnknownChoiceError: A kit, language or sheet does not exist.
@@ -45,4 +48,13 @@ def planned(
     check_choices(folder, language, only)
     layouts = load_layouts(layout_folders)
     kit = load_kit(folder, language, {name: layout.schema for name, layout in layouts.items()})
-    return make_plan(kit, dots, event_from(folder, group)), layouts
+    return for_paper(make_plan(kit, dots, event_from(folder, group)), layouts, paper), layouts
+
+
+def for_paper(plan: Plan, layouts: Mapping[str, Layout], paper: str | None) -> Plan:
+    """Return a plan for the paper that is there; raises ``ProblemsFoundError`` if the kit has no words for that."""
+    from materialgen.plan import on_a4
+
+    if paper is None:
+        return plan
+    return on_a4(plan, [layout.name for layout in layouts.values() if paper in layout.papers])

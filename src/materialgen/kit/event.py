@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from materialgen.kit.schema import CardId, Clock, Flag, Model, Participants, Rounds, Tables
+from materialgen.kit.schema import Clock, Flag, Model, Participants, PrincipleName, Rounds, Some, Tables
 from materialgen.kit.source import Source, read_source
 from materialgen.kit.validate import validate
 from materialgen.problems import Problem, ProblemsFoundError
@@ -21,7 +21,7 @@ class EventFacts(Model):
     Attributes:
         participants: How many take part.
         tables: How many tables they sit at.
-        principles: The principles that are worked on, when they are chosen beforehand.
+        principles: The principles that are worked on, when they are chosen beforehand: numbers or ids.
         rounds: How many principles the group works through, when it chooses them itself.
         start: When the workshop starts, for instance 13.00.
         end: When it must be over.
@@ -30,7 +30,7 @@ class EventFacts(Model):
 
     participants: Participants | None = None
     tables: Tables | None = None
-    principles: list[CardId] | None = None
+    principles: Some[PrincipleName] | None = None
     rounds: Rounds | None = None
     start: Clock | None = None
     end: Clock | None = None

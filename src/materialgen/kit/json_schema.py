@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from materialgen.kit.event import EventFacts
 from materialgen.kit.labels import Product
+from materialgen.kit.printer import PrinterFacts
 from materialgen.kit.schema import (
     CARD_ID_FORM,
     ID_FORM,
@@ -67,7 +69,9 @@ def schema_names(layouts: Iterable[str]) -> dict[str, str]:
         "steps": "words of the steps (steps.yaml)",
         "principle": "words of a principle (principles/<id>.yaml)",
         "terms": "words that a kit writes in one way (terms.yaml in the kit's folder)",
+        "event": "a group that a kit is for this time (event.yaml in the kit's folder, or --event)",
         "labels": "sheets of round labels (for build --labels)",
+        "printer": "what a printer does to paper (for build --printer)",
         **sheets,
     }
 
@@ -84,7 +88,9 @@ def json_schemas(layouts: Mapping[str, SheetSchema]) -> dict[str, Schema]:
         "steps": _by_id(StepWords, ID_FORM),
         "principle": {**_by_id(PrincipleWords, CARD_ID_FORM), "maxProperties": 1},
         "terms": _TERMS,
+        "event": _of(EventFacts),
         "labels": _by_id(Product),
+        "printer": _of(PrinterFacts),
     } | {f"sheet-{name}": _of(layout.words) for name, layout in layouts.items()}
     names = schema_names(layouts)
     titles = {name: f"materialgen: {text.partition(' (')[0]}" for name, text in names.items()}

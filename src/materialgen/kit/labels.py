@@ -36,7 +36,7 @@ class Product(Model):
 
     Attributes:
         name: What the maker calls it.
-        diameter: The diameter of a label.
+        diameter: The diameter of a label. On less than 15 mm, the numbers of dots would be smaller than 8 pt.
         columns: How many labels stand side by side.
         rows: How many labels stand below each other.
         pitch: The distance between the centres of two labels.
@@ -44,7 +44,7 @@ class Product(Model):
     """
 
     name: Text
-    diameter: Annotated[Millimetres, Field(ge=5, le=100)]
+    diameter: Annotated[Millimetres, Field(ge=15, le=100)]
     columns: Annotated[Count, Field(le=40)]
     rows: Annotated[Count, Field(le=60)]
     pitch: Point

@@ -12,16 +12,19 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from materialgen.kit.marks import Sometimes
 from materialgen.kit.text import Text, short
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
 _CARD_ID = re.compile(r"[A-Z]+[0-9]+(\.[A-Z]+[0-9]+)*\Z")
+_PRINCIPLE = re.compile(r"([A-Z]+[0-9]+|[1-9][0-9]?)\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?\Z")
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,5})\Z")
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,3})?\Z")
 _CLOCK = re.compile(r"([01][0-9]|2[0-3])\.([0-5][0-9])\Z")
 _ID_WORDS = "an id of a-z, 0-9 and '-'"
 _CARD_ID_WORDS = "an id like P1 or P1.Q2.A3"
+_PRINCIPLE_WORDS = "a principle's number or id, like 1 or P1"
 _LANGUAGE_WORDS = "a language like sv or en"
 _CLOCK_WORDS = "a time like 09.00"
 
@@ -114,11 +117,14 @@ CARD_ID_FORM = _form(_CARD_ID, _CARD_ID_WORDS)
 LANGUAGE_FORM = _form(_LANGUAGE, _LANGUAGE_WORDS)
 Id = Annotated[Text, _matching(_ID, _ID_WORDS), WithJsonSchema(ID_FORM)]
 CardId = Annotated[Text, _matching(_CARD_ID, _CARD_ID_WORDS), WithJsonSchema(CARD_ID_FORM)]
+PrincipleName = Annotated[
+    Text, _matching(_PRINCIPLE, _PRINCIPLE_WORDS), WithJsonSchema(_form(_PRINCIPLE, _PRINCIPLE_WORDS, number=True))
+]
 Language = Annotated[Text, _matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(LANGUAGE_FORM)]
 Clock = Annotated[Text, _matching(_CLOCK, _CLOCK_WORDS), WithJsonSchema(_form(_CLOCK, _CLOCK_WORDS, number=True))]
 
 Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string)]
-Per = Annotated[Literal["workshop", "table", "participant", "principle"], BeforeValidator(as_string)]
+Per = Annotated[Literal["workshop", "table", "participant", "principle", "round"], BeforeValidator(as_string)]
 Repeat = Annotated[Literal["workshop", "principle"], BeforeValidator(as_string)]
 PaperName = Annotated[Literal["A3", "A4"], BeforeValidator(as_string)]
 ColourName = Annotated[Literal["blue", "vermillion", "green", "purple", "ochre"], BeforeValidator(as_string)]
@@ -136,6 +142,7 @@ class GroupFacts(Model):
         principles: How many principles the example agenda has time for.
         start: When the workshop starts, for instance 09.00.
         end: When it must be over, if it must.
+        setup: Minutes before the start when the room is set up.
     """
 
     participants: Participants
@@ -143,6 +150,7 @@ class GroupFacts(Model):
     principles: Rounds
     start: Clock
     end: Clock | None = None
+    setup: Minutes = 15
 
 
 class PartFacts(Model):
@@ -240,7 +248,7 @@ class CopyFacts(Model):
     """How many copies: ``times`` for each of ``per``.
 
     Attributes:
-        per: For each workshop, table, participant or principle.
+        per: For each workshop, table, participant or principle; ``round`` is for each principle of each table.
         times: How many for each.
     """
 
@@ -363,6 +371,28 @@ class LabelWords(Model):
     write_alt: Text
 
 
+class TileWords(Model):
+    """What stands beside a worksheet that is printed on two sheets of A4, and how they are put together.
+
+    Attributes:
+        left: Names the left half.
+        right: Names the right half.
+        glue: Where the left half takes glue.
+        cut: Where the right half is cut.
+        heading: Heads the way to put them together.
+        how: The way to put them together, in steps.
+        sketch_alt: The alternative text of the sketch, read aloud by screen readers.
+    """
+
+    left: Text
+    right: Text
+    glue: Text
+    cut: Text
+    heading: Text
+    how: Few[Text]
+    sketch_alt: Text
+
+
 class ImprintWords(Model):
     """Where the content comes from, under which licence, and how to print it.
 
@@ -392,6 +422,7 @@ class KitWords(Model):
         labels: Single words that are printed on many sheets.
         tools: What is needed, by id; steps name the ids.
         imprint: Source, licence and how to print.
+        tiles: For worksheets on A4; a kit without it is for printers that take A3.
     """
 
     language: Language
@@ -403,6 +434,7 @@ class KitWords(Model):
     labels: LabelWords
     tools: dict[Text, Text]
     imprint: ImprintWords
+    tiles: Annotated[TileWords | None, Sometimes("for worksheets on two sheets of A4")] = None
 
 
 class PartWords(Model):
@@ -500,11 +532,15 @@ class SheetWords(Model):
         name: What the sheet is called in lists and in the foot.
         title: The title on the sheet.
         why: Why the print list asks for as many copies as it does.
+        why_chosen: The same, if it is said otherwise when the principles are chosen beforehand.
+        why_shared: The same, if it is said otherwise when the tables share the principles between them.
     """
 
     name: Text
     title: Text
     why: Text
+    why_chosen: Annotated[Text | None, Sometimes("if the principles are chosen beforehand")] = None
+    why_shared: Annotated[Text | None, Sometimes("if the tables share the principles between them")] = None
 
 
 class Aside(Model):

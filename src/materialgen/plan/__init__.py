@@ -3,6 +3,7 @@
 from materialgen.plan.agenda import Slot, clock, make_agenda, parse_clock
 from materialgen.plan.event import Event, Group
 from materialgen.plan.fit import Fitted
+from materialgen.plan.paper import on_a4
 from materialgen.plan.plan import DocumentPlan, Dots, Plan, amount, copies, make_plan, slug
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "copies",
     "make_agenda",
     "make_plan",
+    "on_a4",
     "parse_clock",
     "slug",
 ]

@@ -77,6 +77,7 @@ class Group:
         rounds: How many principles each table works through.
         start: ``hh.mm``.
         end: ``hh.mm``, or None when the workshop takes the time it needs.
+        setup: Minutes before the start when the room is set up.
         chosen: Whether the principles are chosen beforehand.
         share: Whether the tables share the principles between them.
     """
@@ -87,8 +88,24 @@ class Group:
     rounds: int
     start: str
     end: str | None = None
+    setup: int = 0
     chosen: bool = False
     share: bool = False
+
+    @property
+    def seating(self) -> tuple[int, ...]:
+        """How many participants sit at each table, as evenly as can be; the fuller tables come first."""
+        few, more = divmod(self.participants, self.tables)
+        return tuple(few + (table < more) for table in range(self.tables))
+
+    @property
+    def shares(self) -> tuple[tuple[int, ...], ...]:
+        """Which of the principles each table works through, in order, as places from 1: all, or its share."""
+        if not self.share:
+            return (tuple(range(1, self.principles + 1)),) * self.tables
+        if self.tables > self.principles:
+            return tuple((index % self.principles + 1,) for index in range(self.tables))
+        return tuple(tuple(range(index + 1, self.principles + 1, self.tables)) for index in range(self.tables))
 
 
 def choose(kit: Kit, event: Event) -> tuple[Group, tuple[Principle, ...]]:
@@ -119,7 +136,10 @@ class _Chooser:
             self._wrong("tables", f"{tables} tables are too many for a group of {participants}", "choose fewer tables")
         principles = self._principles()
         wanted = len(principles) if event.principles is not None else self._rounds(len(principles))
-        share = bool(event.share)
+        if event.principles is not None and event.rounds is not None:
+            message = "the principles are chosen beforehand, so there is a round for each of them"
+            self._wrong("rounds", message, "leave out the number of rounds, or the principles")
+        share = bool(event.share) and tables > 1  # one table has nobody to share with
         rounds = -(-wanted // tables) if share else wanted
         start, end = event.start or str(usual.start), event.end or (str(usual.end) if usual.end else None)
         if event.start is not None and event.end is None and usual.end is not None:
@@ -127,9 +147,15 @@ class _Chooser:
         if end is not None and parse_clock(end) <= parse_clock(start):
             where = usual.end.where if event.end is None and usual.end else None
             self._wrong("end", f"the workshop ends at {end}, but starts at {start}", "choose a later end", where)
+        if parse_clock(start) < usual.setup:
+            message = f"the room is set up {usual.setup} minutes before {start}, on the day before"
+            self._wrong("start", message, "start later")
         if self.problems:
             raise ProblemsFoundError(self.problems)
-        return Group(participants, tables, wanted, rounds, start, end, event.principles is not None, share), principles
+        group = Group(
+            participants, tables, wanted, rounds, start, end, usual.setup, event.principles is not None, share
+        )
+        return group, principles
 
     def _rounds(self, principles: int) -> int:
         rounds = self.event.rounds or self.kit.group.principles

@@ -50,6 +50,7 @@ class Fitted:
         dropped: Minutes of slack that steps lost (rule 1).
         shortened: Minutes that steps lost beside their slack (rule 2).
         left_out: How many principles less there is time for (rule 3).
+        usual: The steps with the time that they should have.
     """
 
     steps: tuple[Step, ...]
@@ -59,6 +60,11 @@ class Fitted:
     dropped: int = 0
     shortened: int = 0
     left_out: int = 0
+    usual: tuple[Step, ...] = ()
+
+    def lost(self, step: Step) -> int:
+        """Return by how many minutes a step is shorter than it should be."""
+        return next((one.minutes - step.minutes for one in self.usual if one.id == step.id), 0)
 
 
 class TooShortError(Exception):
@@ -104,7 +110,7 @@ def fit(steps: Sequence[Step], rounds: int, start: int, end: int | None, breaks:
         return make_agenda(of, times, start, breaks.after, breaks.minutes)
 
     if end is None:
-        return Fitted(tuple(steps), rounds, slots(steps, rounds))
+        return Fitted(tuple(steps), rounds, slots(steps, rounds), usual=tuple(steps))
     over = 0
     for times in range(rounds, 0, -1):
 
@@ -117,7 +123,16 @@ def fit(steps: Sequence[Step], rounds: int, start: int, end: int | None, breaks:
         over = excess(now)
         if over <= 0:
             shortened -= _give_back(now, steps, excess)
-            return Fitted(tuple(now), times, slots(now, times), -excess(now), dropped, shortened, rounds - times)
+            return Fitted(
+                tuple(now),
+                times,
+                slots(now, times),
+                -excess(now),
+                dropped,
+                shortened,
+                left_out=rounds - times,
+                usual=tuple(steps),
+            )
     raise TooShortError(over)
 
 

@@ -16,7 +16,7 @@ from materialgen.problems import ProblemsFoundError
 if TYPE_CHECKING:
     from materialgen.geometry.labels import LabelProduct
     from materialgen.kit.model import Kit, Principle, SheetSpec
-    from materialgen.kit.schema import CopyFacts
+    from materialgen.kit.schema import CopyFacts, SheetWords
 
 _SLUG = 60
 """The most characters of a name in a file name: file systems allow 255 in all."""
@@ -33,6 +33,7 @@ class DocumentPlan:
         principle: For a sheet made per principle, which one.
         file_name: Of a–z, 0–9, "-" and "." only.
         copies: How many times it is printed.
+        tiled: Whether each of its pages is printed on two sheets of paper that are glued together.
     """
 
     number: int
@@ -40,6 +41,7 @@ class DocumentPlan:
     principle: Principle | None
     file_name: str
     copies: int
+    tiled: bool = False
 
     @property
     def name(self) -> str:
@@ -74,6 +76,7 @@ class Plan:
         agenda: The workshop's clock.
         fitted: How the agenda was made to fit.
         dots: What dots are printed on.
+        left_out: How many of the principles that were asked for there is no time for.
     """
 
     kit: Kit
@@ -82,11 +85,26 @@ class Plan:
     agenda: tuple[Slot, ...]
     fitted: Fitted
     dots: Dots
+    left_out: int = 0
 
     @property
     def seats(self) -> int:
         """How many participants sit at a table, at the most."""
         return math.ceil(self.group.participants / self.group.tables)
+
+    @property
+    def setup(self) -> int:
+        """When the room is set up, in minutes after midnight."""
+        return self.agenda[0].start - self.group.setup
+
+    @property
+    def most_questions(self) -> int:
+        """The most questions of a principle that may be worked on: as many dots has each participant."""
+        return max((len(one.questions) for one in self.kit.principles), default=0)
+
+    def copies_of(self, sheet: SheetSpec) -> int:
+        """Return how many copies there are of all documents of a sheet together."""
+        return sum(one.copies for one in self.documents if one.sheet.id == sheet.id)
 
 
 def make_plan(kit: Kit, dots: Dots, event: Event | None = None) -> Plan:
@@ -102,19 +120,19 @@ def make_plan(kit: Kit, dots: Dots, event: Event | None = None) -> Plan:
     """
     event = event or Event()
     group, principles = choose(kit, event)
-    fitted = _fit(kit, group, event)
+    fitted, wanted = _fit(kit, group, event), group.principles
     if fitted.left_out:
         count = fitted.rounds * (group.tables if group.share else 1)
         group = replace(group, rounds=fitted.rounds, principles=count)
         principles = principles[:count] if group.chosen else principles
-    made_for = _kit_for(kit, fitted, principles)
+    made_for = _kit_for(kit, group, fitted, principles)
     documents = []
     for number, sheet in enumerate(made_for.sheets):
         for principle in principles if sheet.per_principle else (None,):
             suffix = f"-{principle.id.lower()}" if principle else ""
             name = f"{number:02d}-{slug(sheet.words.name)}{suffix}-{sheet.paper.lower()}.pdf"
             documents.append(DocumentPlan(number, sheet, principle, name, copies(sheet, group)))
-    return Plan(made_for, group, tuple(documents), fitted.slots, fitted, dots)
+    return Plan(made_for, group, tuple(documents), fitted.slots, fitted, dots, wanted - group.principles)
 
 
 def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
@@ -131,10 +149,23 @@ def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
     return fitted
 
 
-def _kit_for(kit: Kit, fitted: Fitted, principles: tuple[Principle, ...]) -> Kit:
+def _kit_for(kit: Kit, group: Group, fitted: Fitted, principles: tuple[Principle, ...]) -> Kit:
     steps = {step.id: step for step in fitted.steps}
-    sheets = tuple(replace(one, step=steps[one.step.id]) if one.step else one for one in kit.sheets)
+    sheets = tuple(
+        replace(one, step=steps[one.step.id] if one.step else None, words=_words_for(one.words, group))
+        for one in kit.sheets
+    )
     return replace(kit, steps=fitted.steps, principles=principles, sheets=sheets)
+
+
+def _words_for(words: SheetWords, group: Group) -> SheetWords:
+    """Return a sheet's words with the reason for its copies that holds for a group as its only ``why``."""
+    why = words.why
+    if group.share and words.why_shared is not None:
+        why = words.why_shared
+    elif group.chosen and words.why_chosen is not None:
+        why = words.why_chosen
+    return words.model_copy(update={"why": why})
 
 
 def amount(rule: CopyFacts, group: Group) -> int:
@@ -144,6 +175,7 @@ def amount(rule: CopyFacts, group: Group) -> int:
         "table": group.tables,
         "participant": group.participants,
         "principle": group.principles,
+        "round": sum(map(len, group.shares)),
     }
     return rule.times * per[rule.per]
 
@@ -151,7 +183,8 @@ def amount(rule: CopyFacts, group: Group) -> int:
 def copies(sheet: SheetSpec, group: Group) -> int:
     """Return how many copies of a sheet's document are printed.
 
-    Tables that share the principles between them each need the sheets of their own principles only.
+    Tables that share the principles between them each need the sheets of their own principles only; all principles
+    have as many copies as the one that most tables work on, since the vote may decide which one that is.
     """
     if group.share and sheet.per_principle and sheet.copies.per == "table":
         return sheet.copies.times * math.ceil(group.tables / group.principles)
