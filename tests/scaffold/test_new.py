@@ -35,7 +35,7 @@ def test_a_new_kit_builds(run: Callable[..., Result], empty: Path, language: str
     assert run("new", "demo", "--lang", language).code == 0
     result = run("build", "./demo")
     assert (result.code, result.err) == (0, "")
-    assert len(list((empty / "output" / "demo" / language).glob("*.pdf"))) == 11
+    assert len(list((empty / "output" / "demo" / language).glob("*.pdf"))) == 11 + 2  # with two bundles
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

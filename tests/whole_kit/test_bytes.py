@@ -115,7 +115,7 @@ def test_the_wheel_writes_the_same_bytes_as_the_checkout(wheel: Path, checkout: 
         archive.extractall(unpacked)
     ours = build(tmp_path / "ours", source=checkout / "src")
     theirs = build(tmp_path / "theirs", source=unpacked)
-    assert len(ours) == 20 * len(languages())
+    assert len(ours) == (20 + 2) * len(languages())  # with two bundles
     assert set(theirs) == set(ours)
     assert [name for name in ours if theirs[name] != ours[name]] == []
 
@@ -150,4 +150,4 @@ def test_a_new_kit_is_written_and_built_by_the_installed_wheel(wheel: Path, tmp_
     for arguments in (("new", "demo", "--lang", language), ("build", "./demo")):
         done = python(str(script), *arguments, cwd=folder, source=site)
         assert (done.code, done.err) == (0, "")
-    assert len(list((folder / "output" / "demo" / language).glob("*.pdf"))) == 11
+    assert len(list((folder / "output" / "demo" / language).glob("*.pdf"))) == 11 + 2  # with two bundles

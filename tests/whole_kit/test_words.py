@@ -17,10 +17,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEVER_PRINTED = {
+    "sheets/assess:why_chosen": "for principles chosen beforehand",
+    "sheets/assess:why_shared": "for tables that share the principles",
+    "sheets/cards:why_shared": "the same",
     "sheets/cards:stack": "for sheets in the order of a stack, an option that the kit does not choose",
     "sheets/guide:agenda.rounds.2": "for a third principle, which the kit's own group has no time for",
     "sheets/guide:agenda.rounds.3": "for a fourth principle",
     "sheets/guide:agenda.rounds.4": "for a fifth principle",
+    "sheets/guide:fitted.heading": "for a day that is made to fit, or tables that share the principles",
+    "sheets/guide:fitted.slack": "for a day without slack",
+    "sheets/guide:fitted.shorter": "for a day with shortened steps",
+    "sheets/guide:fitted.left_out": "for a day that is too short for all principles",
+    "sheets/guide:fitted.spare": "for a day with time left",
+    "sheets/guide:fitted.shared": "for tables that share the principles",
+    "sheets/guide:fitted.shares_voted": "the same",
+    "sheets/guide:room.tables": "for more tables than can be drawn",
+    "sheets/guide:principles.chosen": "for principles chosen beforehand",
+    "sheets/guide:labels.shorter": "for a shortened step",
+    "kit:tiles.glue": "for worksheets on two sheets of A4",
+    "kit:tiles.cut": "for worksheets on two sheets of A4",
+    "kit:tiles.heading": "for worksheets on two sheets of A4",
+    "kit:tiles.how.0": "for worksheets on two sheets of A4",
+    "kit:tiles.how.1": "for worksheets on two sheets of A4",
+    "kit:tiles.how.2": "for worksheets on two sheets of A4",
+    "kit:tiles.how.3": "for worksheets on two sheets of A4",
+    "kit:tiles.sketch_alt": "for worksheets on two sheets of A4",
 }
 """Words that the kit's own group does not need, each with the reason; but one with a place for a number, which stands
 after the same word elsewhere."""
@@ -174,7 +195,8 @@ def test_the_print_list_names_every_file_and_counts_its_pages(edition: Edition) 
     group = edition.facts["group"]
     for pdf in edition.pdfs:
         sheet = edition.sheet_of(pdf)
-        per = {"workshop": 1, "table": group["tables"], "principle": group["principles"]}[sheet["copies"]["per"]]
-        papers[sheet["paper"]] += len(pdf.pages) * int(per) * int(sheet["copies"].get("times", 1))
+        tables, principles = int(group["tables"]), int(group["principles"])
+        per = {"workshop": 1, "table": tables, "round": tables * principles}[sheet["copies"]["per"]]
+        papers[sheet["paper"]] += len(pdf.pages) * per * int(sheet["copies"].get("times", 1))
     for paper, sides in papers.items():
         assert re.search(rf"{paper} \d+ {sides}\b", " ".join(listed.texts)), paper
