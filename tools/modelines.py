@@ -15,7 +15,7 @@ BEGIN = "# yaml-language-server: $schema="
 
 def schemas() -> dict[Path, str]:
     """Return the name of the schema of each built-in file."""
-    result = {ROOT / "content" / "labels.yaml": "labels"}
+    result = {ROOT / "content" / f"{name}.yaml": name for name in ("labels", "calibration")}
     for folder in builtin_kits().values():
         facts, _ = read_facts(folder)
         result |= {folder / f"{name}.yaml": name for name in ("kit", "terms") if (folder / f"{name}.yaml").is_file()}

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from materialgen.layout import Layout
     from tests.helpers import Result
 
-NOT_OF_CONTENT = {"broken-layout", "cannot-write"}
-"""Codes that a layout or the disk causes, never a kit's file."""
+NOT_OF_CONTENT = {"broken-layout", "cannot-write", "beyond-printer", "broken-profile", "no-tile-words"}
+"""Codes that a layout, the disk or a flag causes, never a kit's file alone."""
 NO_LABELS = False
 LABELS = """mine:
   name: Mine

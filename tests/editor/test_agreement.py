@@ -85,7 +85,7 @@ WRONG = [
     Change("kit.yaml", "layout: chart", "layout: chat"),
     Change("kit.yaml", "layout: result", "layout: result\n    options: {rules: lines}"),
     Change("kit.yaml", "layout: reflection\n    paper: A3", "layout: reflection\n    paper: A5"),
-    Change("kit.yaml", "layout: reflection\n    paper: A3", "layout: reflection\n    paper: A4"),
+    Change("kit.yaml", "layout: chart\n    paper: A3", "layout: chart\n    paper: A4"),
     Change("kit.yaml", "step: assess\n    per: principle", "step: assess\n    per: workshop"),
     Change("kit.yaml", "participants: 6", "participants: 201"),
     Change("kit.yaml", "- id: P1.Q1", "- id: P1-Q1"),

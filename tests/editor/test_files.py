@@ -34,7 +34,7 @@ def schemas_of(folder: Path) -> Mapping[Path, str]:
 
 def builtin_files() -> Mapping[Path, str]:
     """Return the name of the schema of each built-in file."""
-    result = {ROOT / "content" / "labels.yaml": "labels"}
+    result = {ROOT / "content" / f"{name}.yaml": name for name in ("labels", "calibration")}
     for folder in builtin_kits().values():
         result |= schemas_of(folder)
     return result

@@ -147,7 +147,7 @@ def _recipes() -> st.SearchStrategy[Recipe]:
                 "chosen": st.integers(1, 9),
                 "steps": st.integers(0, 4),
                 "minutes": st.sampled_from([15, 30, 45, 60, 90, 600]),
-                "start": st.builds("{:02d}.{:02d}".format, st.integers(0, 9), st.integers(0, 59)),
+                "start": st.builds("{:02d}.{:02d}".format, st.integers(1, 9), st.integers(0, 59)),
                 "stacked": st.booleans(),
                 "labels": labels,
                 "start_at": st.integers(1, 150),

@@ -130,7 +130,7 @@ def test_mended_where_it_said_the_kit_is_built(tmp_path: Path, run: Callable[...
         assert not keys & mended, "a text that was mended is still a problem"
         mend(tree, keys)
         mended |= keys
-    done = run("build", folder, "--out", tmp_path / "out")
+    done = run("build", folder, "--out", tmp_path / "out", "--no-bundles")
     assert (done.code, done.err) == (0, "")
     assert audit_folder(tmp_path / "out") == []
     assert len(snapshot(tmp_path / "out")) == SHEETS - 2 + 2 * 9

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from materialgen.kit.calibration import CalibrationWords
 from materialgen.kit.event import EventFacts
 from materialgen.kit.labels import Product
 from materialgen.kit.printer import PrinterFacts
@@ -72,6 +73,7 @@ def schema_names(layouts: Iterable[str]) -> dict[str, str]:
         "event": "a group that a kit is for this time (event.yaml in the kit's folder, or --event)",
         "labels": "sheets of round labels (for build --labels)",
         "printer": "what a printer does to paper (for build --printer)",
+        "calibration": "words of the test sheet for printers (calibration.yaml in the folder of the built-in kits)",
         **sheets,
     }
 
@@ -91,6 +93,7 @@ def json_schemas(layouts: Mapping[str, SheetSchema]) -> dict[str, Schema]:
         "event": _of(EventFacts),
         "labels": _by_id(Product),
         "printer": _of(PrinterFacts),
+        "calibration": _by_id(CalibrationWords),
     } | {f"sheet-{name}": _of(layout.words) for name, layout in layouts.items()}
     names = schema_names(layouts)
     titles = {name: f"materialgen: {text.partition(' (')[0]}" for name, text in names.items()}
