@@ -104,7 +104,7 @@ def test_the_table_has_every_file(check: Callable[..., Result], out: Path) -> No
     assert rows[1] == [EACH, "A3", "1 page", "ok"]
     assert rows[4][0] == "stray.pdf"
     assert rows[4][-1] == "1 finding"
-    fast = sum(not one.renders for one in CHECKS)
+    fast = sum(not one.slow for one in CHECKS)
     assert lines[6] == f"5 files, 3 pages: {fast} checks, 2 findings."
     assert lines[7].startswith("note: --fast leaves out ")
     assert len({line.index("A") for line in lines[1:5]}) == 1
@@ -202,7 +202,7 @@ def test_json_is_one_object(check: Callable[..., Result], out: Path) -> None:
     assert sound["findings"] == []
     (language,) = sound["languages"]
     assert (language["language"], language["folder"], language["built_first"]) == ("sv", "output/tiny/sv", 4)
-    assert language["checks"] == [one.name for one in CHECKS if not one.renders]
+    assert language["checks"] == [one.name for one in CHECKS if not one.slow]
     assert language["files"][0] == {"file": f"output/tiny/sv/{FIRST}", "paper": "A4", "pages": 1, "findings": 0}
     (out / FIRST).unlink()
     result = check("--format", "json")
@@ -232,7 +232,7 @@ def test_junit_has_a_case_for_each_file_and_check(check: Callable[..., Result], 
     assert (result.code, result.err) == (1, "")
     suites = ET.fromstring(result.out).findall("testsuite")  # noqa: S314 - our own output
     assert [one.get("name") for one in suites] == ["tiny sv", "tiny en"]
-    fast = sum(not one.renders for one in CHECKS)
+    fast = sum(not one.slow for one in CHECKS)
     for suite, failures in zip(suites, (1, 0), strict=True):
         assert (suite.get("tests"), suite.get("failures")) == (str(4 * fast), str(failures))
         assert len(suite.findall("testcase")) == 4 * fast

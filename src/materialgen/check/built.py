@@ -32,6 +32,7 @@ class Built:
         chosen: The names of the files to check; None means all of the plan, and what else is in the folder.
         bundles: The bundles that exist and can be read, by the file's name.
         fresh_bundles: The bundles that a build would write now, by the file's name.
+        unread: The names of bundles that need only be there.
         press: How the files should have been made to be printed.
     """
 
@@ -43,6 +44,7 @@ class Built:
     chosen: frozenset[str] | None = None
     bundles: Mapping[str, ReadFile] = field(default_factory=dict)
     fresh_bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
     press: Press = field(default_factory=Press)
 
     @property
@@ -53,7 +55,7 @@ class Built:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all files that a build writes, in order."""
-        return (*self.documents, *self.fresh_bundles)
+        return (*self.documents, *self.fresh_bundles, *self.unread)
 
     def only(self, name: str) -> Built:
         """Return the same with no other file than one."""
@@ -84,6 +86,7 @@ def read_built(
     chosen: Iterable[str] | None = None,
     bundles: Iterable[Bundle] = (),
     press: Press | None = None,
+    unread: Iterable[str] = (),
 ) -> Built:
     """Read the plan's files in a folder.
 
@@ -94,6 +97,7 @@ def read_built(
         chosen: The names of the files to check; None means all.
         bundles: The bundles that a build would write now.
         press: How the files should have been made to be printed; None means in colour, on any printer.
+        unread: The names of bundles that need only be there.
     """
     press = press or Press()
     picked = None if chosen is None else frozenset(chosen)
@@ -105,7 +109,7 @@ def read_built(
             files[document.file_name].tiled = True
     read = _read(folder, fresh_bundles, picked, broken, press, pages=False)
     drawn = {one.printed.plan.file_name: one for one in fresh}
-    return Built(plan, folder, files, broken, drawn, picked, read, fresh_bundles, press)
+    return Built(plan, folder, files, broken, drawn, picked, read, fresh_bundles, tuple(unread), press)
 
 
 def _read(

@@ -35,6 +35,8 @@ def check(built: Built) -> Iterator[Finding]:
         if name in built.broken:
             message = f"it is no whole PDF file: {built.broken[name]}"
             yield found(built, "broken-pdf", message, name, hint=_AGAIN)
+        elif name in built.unread and (built.folder / name).is_file():
+            continue
         elif name not in files:
             yield found(built, "missing-pdf", "the file is not there", name, hint=_AGAIN)
         else:

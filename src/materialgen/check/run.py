@@ -22,13 +22,13 @@ class Check:
         name: Of its module in this package, which offers ``check(built)``, and ``notes(built)`` if it may have to
             leave something out: one line for each thing, with the reason.
         about: What it proves, for the report.
-        renders: Whether it needs pictures of the pages, or another program, and takes longer.
+        slow: Whether it needs pictures of the pages, another program, or to read every copy of a bundle.
         alone: Whether it can look at one file without the others; if it fails, it is known then which makes it fail.
     """
 
     name: str
     about: str
-    renders: bool = False
+    slow: bool = False
     alone: bool = True
 
     @property
@@ -66,17 +66,17 @@ CHECKS = (
     Check("sizes", "no type is smaller than its minimum"),
     Check("positions", "texts in the live area, clear of cuts and of each other"),
     Check("contrast", "contrast of texts and signs as drawn"),
-    Check("bundles", "bundles hold each page of each document, in order, as often as it is printed"),
+    Check("bundles", "bundles hold each page of each document, in order, as often as it is printed", slow=True),
     Check("reproduction", "the bytes are what the content says"),
-    Check("ink", "ink coverage, and no page that renders blank", renders=True),
-    Check("greyness", "dots and principles can be told apart without colour", renders=True),
-    Check("accessibility", "PDF/UA-1 and PDF/A-2a, by veraPDF where Java is there", renders=True, alone=False),
+    Check("ink", "ink coverage, and no page that renders blank", slow=True),
+    Check("greyness", "dots and principles can be told apart without colour", slow=True),
+    Check("accessibility", "PDF/UA-1 and PDF/A-2a, by veraPDF where Java is there", slow=True, alone=False),
 )
 
 
 def checks_for(*, fast: bool) -> tuple[Check, ...]:
-    """Return the checks to run; ``fast`` leaves out what needs rendering."""
-    return tuple(one for one in CHECKS if not (fast and one.renders))
+    """Return the checks to run; ``fast`` leaves out the slow ones."""
+    return tuple(one for one in CHECKS if not (fast and one.slow))
 
 
 def run_checks(

@@ -39,7 +39,7 @@ class _Task:
         languages: The languages as typed; none means those that are there.
         folder: Where the files are, if that is said.
         files: The names of the files to check; None means all.
-        fast: Whether to leave out what needs rendering.
+        fast: Whether to leave out what needs rendering, and to read bundles.
         coverage: Whether to tell where each text stands.
         bundles: Whether the kit was built with bundles.
         press: How it was built to be printed.
@@ -78,7 +78,9 @@ class _Task:
 @press.press
 @options.paper
 @options.no_bundles
-@click.option("--fast", is_flag=True, help="Leave out what needs pictures of the pages or another program.")
+@click.option(
+    "--fast", is_flag=True, help="Leave out bundles, and what needs pictures of the pages or another program."
+)
 @click.option("--coverage", is_flag=True, help="Tell on which sheets and pages each text of the content stands.")
 @click.option(
     "--format",
@@ -284,15 +286,18 @@ def _check_one(
     from materialgen.check.built import read_built
     from materialgen.check.run import notes, run_checks
     from materialgen.cli.checked import Checked
-    from materialgen.render.bundle import draw_bundles
+    from materialgen.render.bundle import draw_bundles, plan_bundles
     from materialgen.render.render import draw_kit
 
     folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
     progress.advance(f"{plan.kit.language}: drawing")
     fresh = draw_kit(plan, layouts, press=task.press)
-    bundles = draw_bundles(plan, layouts, [one.printed for one in fresh], task.press) if task.bundles else []
-    made = _write(console, fresh, bundles, folder) if task.files is None and not _pdf_names(folder) else 0
-    built = read_built(plan, folder, fresh, task.files, bundles, task.press)
+    printed = [one.printed for one in fresh]
+    write = task.files is None and not _pdf_names(folder)
+    bundles = draw_bundles(plan, layouts, printed, task.press) if task.bundles and (write or not task.fast) else []
+    made = _write(console, fresh, bundles, folder) if write else 0
+    unread = [one.file_name for one in plan_bundles(plan, printed)] if task.bundles and task.fast else []
+    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, task.press, unread)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:
