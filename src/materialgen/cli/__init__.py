@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 import click
@@ -54,3 +55,6 @@ class _LazyGroup(click.Group):
 @click.version_option(__version__, "-V", "--version", prog_name="materialgen", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn YAML content into print-ready workshop kits."""
+    # Nearly all that a command makes lives until its end: looking for garbage every 700 objects costs a tenth of its
+    # time, every 50,000 next to nothing, for 2 MB of memory in a build.
+    gc.set_threshold(50_000, 20, 100)
