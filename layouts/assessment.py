@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
-from materialgen.kit.schema import Aside, SheetWords
+from materialgen.kit.schema import Aside, Flag, Model, SheetWords
 from materialgen.kit.text import Text
 from materialgen.layout import Layout
 from materialgen.look import type as scale
@@ -34,12 +34,22 @@ NUMERAL = 12.0
 TICKS = 5
 
 
+class Options(Model):
+    """How the scales run.
+
+    Attributes:
+        low_first: Whether the negative end stands to the left.
+    """
+
+    low_first: Flag = False
+
+
 class Words(SheetWords):
     """What the sheet says besides the questions.
 
     Attributes:
-        scale_alt: The alternative text of a question's scale, read aloud by screen readers; ``{number}``, ``{high}``
-            and ``{low}`` are filled in.
+        scale_alt: The alternative text of a question's scale, read aloud by screen readers; ``{number}``, ``{first}``
+            and ``{last}`` of its ends, from the left, are filled in, or ``{high}`` and ``{low}``.
         tip: A tip at the foot of the instructions.
         notes: Heads the room for notes.
         reflection: Heads the box for reflection.
@@ -96,15 +106,16 @@ def _scale(sheet: Sheet, job: Job, question: Question, box: Box) -> None:
 
     The ends are part of the figure: its alternative text tells them, and they are heard once.
     """
-    page, ends = sheet.page, job.kit.words.scale
+    page, ends = sheet.page, job.scale
     labels = Box(box.x, box.y + 1.2, box.w, 6.2)
     style = scale.LABEL.but(weight=scale.BODY.weight)
     left, right = labels.columns(2, GAP)
+    first, last = (ends.low, ends.high) if job.options(Options).low_first else (ends.high, ends.low)
     y = (labels.bottom + box.bottom) / 2 + 0.4
-    alt = job.words(Words).scale_alt.fill(number=question.number, high=ends.high, low=ends.low)
+    alt = job.words(Words).scale_alt.fill(number=question.number, high=ends.high, low=ends.low, first=first, last=last)
     with page.figure(alt, Box(box.x, labels.y, box.w, y + 4 - labels.y)):
-        page.text(ends.high, left, style, place="the scale's end")
-        page.text(ends.low, right, style, align="right", place="the scale's end")
+        page.text(first, left, style, place="the scale's end")
+        page.text(last, right, style, align="right", place="the scale's end")
         page.line(box.x, y, box.right, y, Stroke(0.9, sheet.tones.strong, round=True))
         for index in range(TICKS):
             x = box.x + box.w * index / (TICKS - 1)
@@ -119,4 +130,4 @@ def _strip(sheet: Sheet, job: Job, box: Box) -> None:
             area(sheet.page, place, title, sheet.tones)
 
 
-LAYOUT = Layout("assessment", ("A3",), Words, draw, per_principle=True)
+LAYOUT = Layout("assessment", ("A3",), Words, draw, options=Options, per_principle=True)

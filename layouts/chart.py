@@ -72,7 +72,8 @@ class Words(SheetWords):
         effect: The axis upwards.
         effort: The axis to the right.
         quadrants: The quadrants' names.
-        principle_alt: The alternative text of the field for the principle, read aloud by screen readers.
+        principle_alt: The alternative text of the field for the principle, read aloud by screen readers; without it
+            there is no field.
         chart_alt: The plot's; ``{effect}``, ``{effect_low}``, ``{effect_high}``, the same of ``effort``, and
             ``{much_easy}`` and its sisters are filled in with the plot's words.
         tip: A tip at the foot of the instructions.
@@ -81,7 +82,7 @@ class Words(SheetWords):
     effect: Axis
     effort: Axis
     quadrants: Quadrants
-    principle_alt: Text
+    principle_alt: Text | None = None
     chart_alt: Text
     tip: Aside
 
@@ -113,17 +114,20 @@ def _alt(words: Words) -> Text:
 
 def _column(sheet: Sheet, job: Job, box: Box) -> None:
     """Draw what to fill in and to do, and a tip at the foot."""
-    _principle(sheet, job, box.top(FIELD))
-    instruction_column(sheet, job, job.words(Words).tip, box.below(FIELD + COLUMN_GAP))
+    words = job.words(Words)
+    if words.principle_alt is not None:
+        _principle(sheet, job, words.principle_alt, box.top(FIELD))
+        box = box.below(FIELD + COLUMN_GAP)
+    instruction_column(sheet, job, words.tip, box)
 
 
-def _principle(sheet: Sheet, job: Job, box: Box) -> None:
+def _principle(sheet: Sheet, job: Job, alt: Text, box: Box) -> None:
     """Draw the field for a principle's number, in a circle like its badge, and name."""
     page, radius = sheet.page, 6.5
     page.rect(box, stroke=Stroke(0.4, sheet.tones.mid), radius=2.0)
     inner = box.inset(4, 3.5)
     page.text(job.kit.words.labels.principle, inner.top(7), scale.LABEL, place="the principle's field")
-    with page.figure(job.words(Words).principle_alt, inner.foot(2 * radius)):
+    with page.figure(alt, inner.foot(2 * radius)):
         page.circle(inner.x + radius, inner.bottom - radius, radius, stroke=Stroke(0.4, sheet.tones.mid))
         page.line(inner.x + 2 * radius + 4, inner.bottom, inner.right, inner.bottom, Stroke(0.4, MID))
 

@@ -166,10 +166,10 @@ class Words(SheetWords):
     """
 
     lead: Text
-    needle: Annotated[NeedleWords, Sometimes("if the kit has a needle", option="needle")]
-    votes: Annotated[PartWords, Sometimes("if the kit has voting dots", option="votes")]
-    dots: Annotated[PartWords, Sometimes("if the kit has personal dots", option="dots")]
-    triangles: Annotated[TriangleWords, Sometimes("if the kit has triangles", option="triangles")]
+    needle: Annotated[NeedleWords | None, Sometimes("if the kit has a needle", option="needle")] = None
+    votes: Annotated[PartWords | None, Sometimes("if the kit has voting dots", option="votes")] = None
+    dots: Annotated[PartWords | None, Sometimes("if the kit has personal dots", option="dots")] = None
+    triangles: Annotated[TriangleWords | None, Sometimes("if the kit has triangles", option="triangles")] = None
     column_alt: Annotated[Text, Sometimes("if the kit has dots")]
     labels: Annotated[Aside, Sometimes("if the kit has dots")]
     paper: Annotated[Aside, Sometimes("if the kit has dots")]
@@ -238,18 +238,25 @@ def _parts(job: Job, doc: Document) -> dict[str, Part]:
     for name, what, each, spare, times, picture in (
         ("needle", words.needle, NEEDLES, SPARE_NEEDLES, 1, _needle_picture),
         ("votes", words.votes, votes, 0, len(people), _votes_picture(people[0], votes)),
-        ("dots", words.dots, job.plan.most_questions, 0, len(people), _dots_picture(people)),
+        ("dots", words.dots, job.kit.personal_dots, 0, len(people), _dots_picture(people)),
         ("triangles", words.triangles, triangles, SPARE_TRIANGLES, group.rounds, _triangles_picture(triangles)),
     ):
         step = _step(job, doc, getattr(options, name))
-        if step is not None and each:
-            parts[name] = Part(what, step, each, spare, (each + spare) * times, picture)
+        if step is None or not each:
+            continue
+        if what is None:
+            message = f"the option '{name}' asks for parts that have no words"
+            hint = f"add '{name}:' to the sheet's words"
+            doc.problems.append(Problem("missing-key", message, words.title.where, hint))
+            continue
+        parts[name] = Part(what, step, each, spare, (each + spare) * times, picture)
     return parts
 
 
 def _people(job: Job) -> list[Marker]:
-    """Return the markers of a table's participants."""
-    return signs.markers(job.plan.seats)
+    """Return the markers of a table's participants: all alike where nobody is to be told by them."""
+    people = signs.markers(job.plan.seats)
+    return [signs.anonymous(one) for one in people] if job.kit.dots.anonymous else people
 
 
 def _step(job: Job, doc: Document, wanted: Text | None) -> Step | None:
@@ -288,7 +295,8 @@ def _overview(doc: Document, job: Job, paper: Paper, parts: dict[str, Part], con
         pages = [number for number, names in enumerate(contents, 2) if name in names]
         _explain(page, job, part, row, f"{pages[0]}–{pages[-1]}" if len(pages) > 1 else f"{pages[0]}")
         page.line(row.x, row.bottom, row.right, row.bottom, Stroke(0.3, RULE))
-    _printing(page, job, content.above(FOOTER).foot(PRINTING).below(6))
+    used = OPENING + area.h * min(len(parts) / 4, 1)
+    _printing(page, job, content.below(used).top(PRINTING).below(6))
 
 
 def _explain(page: Page, job: Job, part: Part, row: Box, pages: str) -> None:
@@ -511,14 +519,13 @@ def _draw_shapes(
     page, words = doc.page(paper), job.words(Words)
     area = paper.content.above(FOOTER)
     count = NEEDLES + SPARE_NEEDLES
-    if needles and "needle" in parts:
+    if needles and "needle" in parts and words.needle is not None:
         with page.tag("Sect"):
             _part_heading(page, parts["needle"], area)
             width = signs.NEEDLE_REACH + signs.NEEDLE_RADIUS + 2 * NEEDLE_MARGIN
-            _needles(
-                page, Deck(Box(area.x, area.y + HEADING, width, count * NEEDLE_HEIGHT), 1, count), words.needle.alt
-            )
-    if placed:
+            deck = Deck(Box(area.x, area.y + HEADING, width, count * NEEDLE_HEIGHT), 1, count)
+            _needles(page, deck, words.needle.alt)
+    if placed and words.triangles is not None:
         rest = area.below(HEADING + count * NEEDLE_HEIGHT + SPACE)
         with page.tag("Sect"):
             _part_heading(page, parts["triangles"], rest)

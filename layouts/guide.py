@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,7 @@ from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import booklet, flow, room, signs, table
 from materialgen.look import type as scale
-from materialgen.look.anatomy import principle_tones
+from materialgen.look.anatomy import kit_tones, principle_tones
 from materialgen.look.booklet import BODY, MAIN, QUIET, SMALL_BADGE, STRONG, line_of, small_badge
 from materialgen.look.colour import GREY, INK, NEUTRAL
 from materialgen.look.flow import AREA, THIN, Block, Group, Placed
@@ -24,13 +24,14 @@ from materialgen.look.table import Cell, Column
 from materialgen.look.timeline import Bracket, Stretch, timeline
 from materialgen.plan import clock
 from materialgen.plan.length import in_length
+from materialgen.problems import Problem
 from materialgen.typeset import Style, Weight, common_size, strong
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from materialgen.draw import Document, Page
-    from materialgen.kit.model import Kit, Part, SheetSpec, Step
+    from materialgen.kit.model import Kit, Part, Principle, SheetSpec, Step
     from materialgen.layout import Job
     from materialgen.plan import Fitted, Slot
     from materialgen.typeset import RGB
@@ -53,6 +54,8 @@ LENGTH = 27.0
 """The width of a column of the table of lengths, mm."""
 NUMERALS = 106.0
 """From the top of the cover's numerals to its foot, mm."""
+NUMERALS_IN_ROW = 8
+"""More numerals than these take further rows."""
 
 
 class LengthFacts(Model):
@@ -128,7 +131,7 @@ class AgendaWords(Model):
         time: Heads the times.
         step: Heads the steps' badges.
         what: Heads the steps' names.
-        round: Heads the rounds: which of the chosen principles it is.
+        round: Heads the rounds: which of the chosen principles it is; leave it out if no step has rounds.
         minutes: Heads the minutes.
         rounds: The chosen principles in turn; the last serves for all further ones, ``{number}`` is filled in.
         setup: Setting up the room.
@@ -141,7 +144,7 @@ class AgendaWords(Model):
     time: Text
     step: Text
     what: Text
-    round: Annotated[Text, Sometimes("for a step that has rounds")]
+    round: Annotated[Text | None, Sometimes("for a step that has rounds")] = None
     minutes: Text
     rounds: Annotated[list[Text], Sometimes("for as many rounds as there are")] = Field(default_factory=list)
     setup: Text
@@ -156,8 +159,9 @@ class FittedWords(Model):
         heading: Heads it.
         slack: So many ``{minutes}`` of slack are gone from the steps.
         shorter: Besides, steps are so many ``{minutes}`` shorter.
-        left_out: There is no time for ``{count}`` of the principles that were asked for.
         spare: So many ``{minutes}`` are left between the end of the last step and ``{end}``.
+        left_out: There is no time for ``{count}`` of the principles that were asked for; this and what follows is
+            needed if steps are done for each principle.
         shared: The tables share the principles between them.
         shares: These ``{tables}`` work on these ``{principles}``, chosen beforehand.
         shares_voted: These ``{tables}`` work on the principles that take these ``{places}`` in the vote.
@@ -166,11 +170,11 @@ class FittedWords(Model):
     heading: Text
     slack: Text
     shorter: Text
-    left_out: Text
     spare: Text
-    shared: Text
-    shares: Text
-    shares_voted: Text
+    left_out: Annotated[Text | None, Sometimes("for a kit with rounds")] = None
+    shared: Annotated[Text | None, Sometimes("for a kit with rounds")] = None
+    shares: Annotated[Text | None, Sometimes("for a kit with rounds")] = None
+    shares_voted: Annotated[Text | None, Sometimes("for a kit with rounds")] = None
 
 
 class RoomWords(Model):
@@ -231,9 +235,10 @@ class LengthWords(Model):
         hours: A length in whole ``{hours}``.
         hours_minutes: A length in ``{hours}`` and ``{minutes}``.
         minutes: A length in ``{minutes}``.
-        rounds: Names the row that says how many principles are worked through.
-        times: The minutes of a step that is done in several rounds: ``{rounds}`` and ``{minutes}`` are filled in.
         pauses: Names the row of breaks.
+        rounds: Names the row that says how many principles are worked through; this and what follows is needed if steps
+            are done for each principle.
+        times: The minutes of a step that is done in several rounds: ``{rounds}`` and ``{minutes}`` are filled in.
     """
 
     heading: Text
@@ -241,9 +246,9 @@ class LengthWords(Model):
     hours: Annotated[Text, Sometimes("for such a length")]
     hours_minutes: Annotated[Text, Sometimes("for such a length")]
     minutes: Annotated[Text, Sometimes("for such a length")]
-    rounds: Text
-    times: Annotated[Text, Sometimes("for several rounds")]
     pauses: Annotated[Text, Sometimes("if there is a break")]
+    rounds: Annotated[Text | None, Sometimes("for a kit with rounds")] = None
+    times: Annotated[Text | None, Sometimes("for several rounds")] = None
 
 
 class PrincipleWords(Model):
@@ -254,16 +259,16 @@ class PrincipleWords(Model):
         intro: Stands before it.
         chosen: Stands there instead if the principles are chosen beforehand.
         number: Heads the numbers.
-        questions: Heads the number of questions.
-        actions: Heads the number of actions.
+        questions: Heads the number of questions; leave it out if no principle has any.
+        actions: Heads the number of actions; leave it out if no question has any.
     """
 
     heading: Text
     intro: Annotated[Text, Sometimes("if the principles are not chosen beforehand")]
     chosen: Annotated[Text, Sometimes("if the principles are chosen beforehand")]
     number: Text
-    questions: Text
-    actions: Text
+    questions: Annotated[Text | None, Sometimes("if principles have questions")] = None
+    actions: Annotated[Text | None, Sometimes("if questions have actions")] = None
 
 
 class StepLabels(Model):
@@ -330,7 +335,8 @@ class Words(SheetWords):
         rules: Heads the section about the rules.
         lengths: The table of other lengths; needed if the sheet has the option.
         principles: The table of principles; leave it out if the kit has none.
-        dots: The rules for dots; ``{votes}``, ``{all_votes}``, ``{most}`` and ``{triangles}`` are filled in.
+        dots: The rules for dots; ``{votes}``, ``{all_votes}``, ``{most}`` and ``{triangles}`` are filled in;
+            leave it out if the kit has none.
         labels: The labels on a step's page.
         whatif: Heads the section about what to do when things turn out otherwise.
         whatifs: What can turn out otherwise, and what to do then.
@@ -355,10 +361,10 @@ class Words(SheetWords):
     ready: Text
     room: RoomWords
     sheets: SheetTableWords
-    rules: Text
+    rules: Annotated[Text, Sometimes("if the kit has dots, principles or other lengths")]
     lengths: Annotated[LengthWords | None, Sometimes("if there are other lengths", option="lengths")] = None
     principles: Annotated[PrincipleWords | None, Sometimes("if the kit has principles")] = None
-    dots: ListWords
+    dots: Annotated[ListWords | None, Sometimes("if the kit has dots")] = None
     labels: Annotated[StepLabels, Sometimes("for steps that have it")]
     whatif: Text
     whatifs: Few[ListWords]
@@ -380,6 +386,9 @@ class Section:
 
 def draw(job: Job, doc: Document) -> None:
     """Draw the guide."""
+    _require(job, doc)
+    if doc.problems:
+        return
     sections = _sections(job)
     numbers = _page_numbers(job, sections)
     _cover(job, doc)
@@ -395,6 +404,22 @@ def draw(job: Job, doc: Document) -> None:
         doc.bookmark(page, AREA.y, _entry(job, section), 1)
 
 
+def _require(job: Job, doc: Document) -> None:
+    """Report the words that the kit's steps and the sheet's options ask for and the sheet has not."""
+    words, lengths = job.words(Words), bool(job.options(Options).lengths)
+    wanted: list[tuple[str, Text | LengthWords | None]] = [("lengths", words.lengths)] if lengths else []
+    if job.kit.in_rounds:
+        fitted = words.fitted
+        names = ("left_out", "shared", "shares", "shares_voted")
+        wanted += [(f"fitted: {name}", getattr(fitted, name)) for name in names]
+        if words.lengths and lengths:
+            wanted += [("lengths: rounds", words.lengths.rounds), ("lengths: times", words.lengths.times)]
+    for name, said in wanted:
+        if said is None:
+            message, hint = f"the key '{name}' is missing", f"add '{name}:' to the sheet's words"
+            doc.problems.append(Problem("missing-key", message, words.title.where, hint))
+
+
 def _sections(job: Job) -> list[Section]:
     words = job.words(Words)
     parts = words.parts
@@ -402,8 +427,10 @@ def _sections(job: Job) -> list[Section]:
         Section(parts.before, words.overview, flow.paginate(_overview(job))),
         Section(parts.before, words.before, flow.paginate(_before(job))),
         Section(parts.before, words.ready, flow.paginate(_ready(job))),
-        Section(parts.before, words.rules, flow.paginate(_rules(job))),
     ]
+    rules = _rules(job)
+    if rules:
+        front.append(Section(parts.before, words.rules, flow.paginate(rules)))
     steps = [Section(parts.during, step.title, _step(job, step), step) for step in job.kit.steps]
     otherwise = Section(parts.during, words.whatif, flow.paginate(_otherwise(job)))
     return [*front, *steps, otherwise, Section(parts.after, words.after, flow.paginate(_after(job)))]
@@ -456,21 +483,27 @@ def _cover(job: Job, doc: Document) -> None:
 
 
 def _numerals(page: Page, kit: Kit, box: Box) -> None:
-    """Draw the principles' numerals in a row: a motif, told in words further on."""
-    if not kit.principles:
+    """Draw the numerals of the principles, or of the steps, in rows: a motif, told in words further on."""
+    tones = kit_tones(kit)
+    steps = [(str(step.number), tones) for step in kit.steps if step.number is not None]
+    motif = [(str(one.number), principle_tones(one)) for one in kit.principles] or steps
+    if not motif:
         return
-    texts = [str(principle.number) for principle in kit.principles]
-    boxes = [place.below(5) for place in box.columns(len(texts), 5)]
+    texts = [text for text, _ in motif]
+    rows = -(-len(texts) // NUMERALS_IN_ROW)
+    each = -(-len(texts) // rows)
+    places = [place for row in box.rows(rows) for place in row.columns(each, 5)][: len(texts)]
+    boxes = [place.below(5) for place in places]
     size = common_size(list(zip(texts, boxes, strict=True)), _NUMERAL)
     bearing = 0.0118 * size  # what the font leaves free at a numeral's left, so that its ink begins under the line
-    for principle, text, place in zip(kit.principles, texts, boxes, strict=True):
-        colour = principle_tones(principle).strong
-        page.line(place.x, box.y, place.right, box.y, Stroke(0.9, colour))
+    for (text, numeral_tones), place in zip(motif, boxes, strict=True):
+        colour = numeral_tones.strong
+        page.line(place.x, place.y - 5, place.right, place.y - 5, Stroke(0.9, colour))
         style = _NUMERAL.at(size).but(colour=colour)
         page.text(text, place.moved(-bearing, 0), style, role=None, place="the cover's numerals")
 
 
-_NUMERAL = Style("cover numeral", (130, 100, 80, 60, 48), Weight.BOLD, 1.0, INK, tracking=-0.03)
+_NUMERAL = Style("cover numeral", (130, 100, 80, 60, 48, 40, 34), Weight.BOLD, 1.0, INK, tracking=-0.03)
 
 
 def _figures(page: Page, job: Job, box: Box) -> None:
@@ -555,32 +588,35 @@ def _fitted(job: Job) -> list[Block]:
     words, plan = job.words(Words).fitted, job.plan
     fitted, group = plan.fitted, plan.group
     notes = [
-        (plan.left_out, words.left_out.fill(count=plan.left_out)),
+        (plan.left_out, words.left_out and words.left_out.fill(count=plan.left_out)),
         (fitted.dropped, words.slack.fill(minutes=fitted.dropped)),
         (fitted.shortened, words.shorter.fill(minutes=fitted.shortened)),
         (fitted.spare, words.spare.fill(minutes=fitted.spare, end=group.end)),
         (group.share, words.shared),
     ]
-    said = [*(text for needed, text in notes if needed), *_shares(job)]
+    said = [*(text for needed, text in notes if needed and text), *_shares(job)]
     return booklet.labelled(words.heading, booklet.bullets(said), rule=False) if said else []
 
 
 def _shares(job: Job) -> list[Text]:
     """Return which principles each table works on, where the tables share them."""
-    group = job.plan.group
+    group, words = job.plan.group, job.words(Words).fitted
+    said = words.shares if group.chosen else words.shares_voted
+    if said is None or not group.share:
+        return []
     tables: dict[tuple[int, ...], list[str]] = {}
-    for number, places in enumerate(group.shares if group.share else (), 1):
+    for number, places in enumerate(group.shares, 1):
         tables.setdefault(places, []).append(str(number))
-    return [_shared(job, numbers, places) for places, numbers in tables.items() if places]
+    return [_shared(job, said, numbers, places) for places, numbers in tables.items() if places]
 
 
-def _shared(job: Job, tables: Sequence[str], places: Sequence[int]) -> Text:
-    words, kit = job.words(Words).fitted, job.kit
+def _shared(job: Job, said: Text, tables: Sequence[str], places: Sequence[int]) -> Text:
+    kit = job.kit
     together = ", ".join(tables)
     if not job.plan.group.chosen:
-        return words.shares_voted.fill(tables=together, places=", ".join(map(str, places)))
+        return said.fill(tables=together, places=", ".join(map(str, places)))
     names = [f"{kit.words.labels.principle} {kit.principles[place - 1].number}" for place in places]
-    return words.shares.fill(tables=together, principles=", ".join(names))
+    return said.fill(tables=together, principles=", ".join(names))
 
 
 def _agenda_rows(job: Job) -> list[Row]:
@@ -597,7 +633,7 @@ def _agenda(job: Job, rows: Sequence[Row], pad: float) -> list[Block]:
         Column(words.time, 24),
         Column(words.step, 16),
         Column(words.what, 104 - round_width),
-        *([Column(words.round, round_width)] if round_width else ()),
+        *([Column(words.round or "", round_width)] if round_width else ()),
         Column(labels.who, 26),
         Column(words.minutes, 16, "right"),
     ]
@@ -650,7 +686,8 @@ def _timeline(job: Job, rows: Sequence[Row]) -> Block:
     brackets = []
     for number, start, end in _rounds(job):
         name = _round(job, number)
-        brackets.append(Bracket(start, end, [compose(f"{words.round}: {name}", words.round, name), name]))
+        full = [compose(f"{words.round}: {name}", words.round, name)] if words.round else []
+        brackets.append(Bracket(start, end, [*full, name]))
     return timeline(stretches, brackets, words.alt.fill(start=clock(rows[0].start), end=clock(rows[-1].start)))
 
 
@@ -761,52 +798,58 @@ def _list_cell(job: Job, sheets: Sequence[tuple[int, SheetSpec]]) -> Cell:
 
 
 def _rules(job: Job) -> list[Block]:
-    """Return the rules for dots, the principles, and the other lengths that the workshop can have."""
+    """Return the rules for dots, the principles, and the other lengths that the workshop can have, if any."""
     words, kit = job.words(Words), job.kit
-    most = max((len(one.questions) for one in kit.principles), default=0)
     filled = [
         one.fill(
             votes=kit.dots.votes,
             all_votes=kit.dots.votes * job.plan.group.participants,
-            most=most,
+            most=kit.personal_dots,
             triangles=kit.dots.triangles,
         )
-        for one in words.dots.items
+        for one in (words.dots.items if words.dots else ())
     ]
-    return [
-        booklet.opening(words.rules),
-        booklet.space(4),
-        *booklet.labelled(words.dots.heading, booklet.bullets(filled), rule=False),
-        *(_principles(job, words.principles) if words.principles else ()),
-        *(_lengths(job, words.lengths) if words.lengths and job.options(Options).lengths else ()),
-    ]
+    dots = booklet.labelled(words.dots.heading, booklet.bullets(filled), rule=False) if words.dots else []
+    principles = _principles(job, words.principles, rule=bool(dots)) if words.principles and kit.principles else []
+    rule = bool(dots or principles)
+    lengths = _lengths(job, words.lengths, rule=rule) if words.lengths and job.options(Options).lengths else []
+    told = [*dots, *principles, *lengths]
+    return [booklet.opening(words.rules), booklet.space(4), *told] if told else []
 
 
-def _principles(job: Job, words: PrincipleWords) -> list[Block]:
-    """Return the table of principles; what none of them has gets no column."""
+def _principles(job: Job, words: PrincipleWords, *, rule: bool) -> list[Block]:
+    """Return the table of principles; what none of them has gets no column.
+
+    Args:
+        job: What is drawn.
+        words: Its words.
+        rule: Whether a line parts it from what stands over it.
+    """
     principles = job.kit.principles
-    counts = [
+    every = [
         (words.questions, [len(one.questions) for one in principles]),
         (words.actions, [sum(len(question.actions) for question in one.questions) for one in principles]),
     ]
-    counts = [(title, numbers) for title, numbers in counts if any(numbers)]
+    counts = [(title, numbers) for title, numbers in every if title is not None and any(numbers)]
     name = Column(job.kit.words.labels.principle, AREA.w - 22 - 24 * len(counts))
     columns = [Column(words.number, 22), name, *(Column(title, 24, "right") for title, _ in counts)]
     rows = [
         [
             Cell(draw=_badge(str(one.number), principle_tones(one).strong)),
-            Cell(one.name, head=True),
+            Cell(_about(one), head=True),
             *(Cell(str(numbers[index])) for _, numbers in counts),
         ]
         for index, one in enumerate(principles)
     ]
     overview = booklet.gapped(table.table(columns, rows, least=8.0), 4)
+    if any(one.about is not None for one in principles):  # read aloud and compared, so they stand on one page
+        overview = [replace(one, keep=True) for one in overview[:-1]] + overview[-1:]
     intro = words.chosen if job.plan.group.chosen else words.intro
-    return [*booklet.labelled(words.heading, [booklet.paragraph(intro, keep=True)]), *overview]
+    return [*booklet.labelled(words.heading, [booklet.paragraph(intro, keep=True)], rule=rule), *overview]
 
 
-def _lengths(job: Job, words: LengthWords) -> list[Block]:
-    """Return the minutes of each step in other lengths of the workshop."""
+def _lengths(job: Job, words: LengthWords, *, rule: bool) -> list[Block]:
+    """Return the minutes of each step in other lengths of the workshop; ``rule`` as for the principles."""
     options = job.options(Options).lengths
     made = [in_length(job.plan, one.minutes, one.rounds) for one in options]
     columns = [Column(_length(words, one.slots[-1].end), LENGTH, "right") for one in made]
@@ -815,13 +858,13 @@ def _lengths(job: Job, words: LengthWords) -> list[Block]:
         (step.number, step.title, [_minutes(words, one, index) for one in made])
         for index, step in enumerate(job.kit.steps)
     ]
-    if job.kit.principles:
+    if job.kit.in_rounds and words.rounds:
         rows.insert(0, (None, words.rounds, [str(one.rounds) for one in made]))
     if any(pauses):
         rows.append((None, words.pauses, [str(one) for one in pauses]))
     cells = [[*_step_cells(number, name), *map(Cell, texts)] for number, name, texts in rows]
     body = booklet.gapped(table.table(_step_columns(job, columns), cells), 4)
-    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)]), *body]
+    return [*booklet.labelled(words.heading, [booklet.paragraph(words.intro, keep=True)], rule=rule), *body]
 
 
 def _length(words: LengthWords, minutes: int) -> Text:
@@ -834,9 +877,16 @@ def _length(words: LengthWords, minutes: int) -> Text:
 def _minutes(words: LengthWords, fitted: Fitted, index: int) -> str:
     """Return the minutes of a step; a step that is done in rounds says how often."""
     step = fitted.steps[index]
-    if step.per_principle and fitted.rounds > 1:
+    if step.per_principle and fitted.rounds > 1 and words.times:
         return words.times.fill(rounds=fitted.rounds, minutes=step.minutes)
     return str(step.minutes)
+
+
+def _about(principle: Principle) -> Text:
+    """Return a principle's name, and what it means where it has words for that."""
+    if principle.about is None:
+        return principle.name
+    return compose(f"{strong(principle.name)}\n{principle.about}", principle.name, principle.about)
 
 
 # --- a step -------------------------------------------------------------------------------------------------------

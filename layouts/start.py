@@ -12,13 +12,13 @@ from pydantic import Field
 from materialgen.draw import Stroke
 from materialgen.geometry import Box
 from materialgen.kit.marks import Sometimes
-from materialgen.kit.schema import Id, Model, SheetWords
+from materialgen.kit.schema import Few, Id, Model, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
 from materialgen.look import signs
 from materialgen.look import type as scale
-from materialgen.look.anatomy import FOOTER, Sheet, numbered, principle_tones
-from materialgen.look.colour import GREY, INK, MID, NEUTRAL, RULE, WHITE
+from materialgen.look.anatomy import FOOTER, Sheet, kit_tones, numbered, principle_tones
+from materialgen.look.colour import GREY, INK, MID, RULE, WHITE
 from materialgen.problems import Problem, did_you_mean
 from materialgen.typeset import Style, TextBlock, Weight, common_size, set_text
 
@@ -58,6 +58,8 @@ TRACK = 1.4
 """The width of a line of the map, mm: it is followed from across the room."""
 TRACKS = 2.4
 """The greatest distance between neighbouring lines, mm."""
+RULE_LINE = 12.0
+"""The least distance of lines for the group's own rules, mm."""
 BEND = 9.0
 """The length of the curve in which lines part and meet again, mm."""
 NUMBERED = {"List": "/ListNumbering/Decimal"}
@@ -96,18 +98,36 @@ class Selector(Model):
     levels: dict[Text, Text]
 
 
+class RuleWords(Model):
+    """Rules or advice for the whole workshop.
+
+    Attributes:
+        heading: Heads them.
+        items: One sentence or two each.
+        own: Labels room for the group's own.
+    """
+
+    heading: Text
+    items: Few[Text]
+    own: Text | None = None
+
+
 class Words(SheetWords):
     """What the sheet says besides the kit's title, purpose, steps and imprint.
 
     Attributes:
         total: How long the workshop is, in ``{hours}`` and ``{minutes}``.
-        repeat: Says that steps are done once for each chosen principle.
+        total_hours: The same in whole ``{hours}``, for a workshop without minutes left over.
+        repeat: Says that steps are done once for each chosen principle; leave it out if none are.
         selector: The dial for the level; leave it out if the sheet has no levels.
+        rules: Rules or advice for the whole workshop, beside the journey of a sheet without a dial.
     """
 
-    total: Text
-    repeat: Annotated[Text, Sometimes("for steps that are done once for each principle")]
+    total: Annotated[Text, Sometimes("for a workshop of hours and minutes")]
+    total_hours: Annotated[Text | None, Sometimes("for a workshop of whole hours")] = None
+    repeat: Annotated[Text | None, Sometimes("for steps that are done once for each principle")] = None
     selector: Annotated[Selector | None, Sometimes("if the sheet has levels")] = None
+    rules: Annotated[RuleWords | None, Sometimes("if the sheet has no dial")] = None
 
 
 class Options(Model):
@@ -125,15 +145,21 @@ def draw(job: Job, doc: Document) -> None:
     """Draw the poster: title and purpose over the journey and the dial, the imprint at the foot."""
     paper = job.paper
     page = doc.page(paper)
-    hero = Sheet(page, paper.content.above(FOOTER), NEUTRAL)
+    tones = kit_tones(job.kit)
+    hero = Sheet(page, paper.content.above(FOOTER), tones)
     y = _hero(hero, job)
     doc.bookmark(page, paper.content.y, job.kit.words.title)
-    page.line(paper.content.x, y, paper.content.right, y, Stroke(0.7, INK))
-    sheet = Sheet(page, Box(hero.area.x, y + GAP, hero.area.w, hero.area.bottom - IMPRINT_HEIGHT - y - GAP), NEUTRAL)
-    selector, levels = job.words(Words).selector, _levels(job, doc)
+    page.line(paper.content.x, y, paper.content.right, y, Stroke(0.7, tones.strong))
+    sheet = Sheet(page, Box(hero.area.x, y + GAP, hero.area.w, hero.area.bottom - IMPRINT_HEIGHT - y - GAP), tones)
+    selector, levels, rules = job.words(Words).selector, _levels(job, doc), job.words(Words).rules
     if selector and levels:
         _journey(sheet, job, sheet.halves.span(0, 7))
         _level(sheet, job, sheet.halves.span(8, 16), selector, levels)
+    elif rules is not None:
+        end = 17 if job.document.tiled else 16  # a joined sheet is narrower: the rules have room to spare
+        journey = sheet.halves.span(0, end)
+        _journey(sheet, job, journey.left(journey.w - GAP))
+        _rules(sheet, rules, sheet.halves.span(end, 24 - end), job.kit.words.labels.write_alt)
     else:
         _journey(sheet, job, sheet.area)
     _imprint(sheet, job, hero.area.foot(IMPRINT_HEIGHT - 3.5))
@@ -169,6 +195,21 @@ def _purpose(sheet: Sheet, job: Job, box: Box) -> float:
     return column.y
 
 
+def _rules(sheet: Sheet, words: RuleWords, box: Box, alt: Text) -> None:
+    """Draw rules for the whole workshop in a column of their own, read after the journey."""
+    page = sheet.page
+    with page.tag("Sect"):
+        heading = page.text(words.heading, box.top(20), scale.HEADING, role="H2", place="the rules")
+        box = box.below(heading.h + 6)
+        box = box.below(numbered(page, words.items, [box], sheet.tones, style=scale.LEAD.but(balance=True)) + 8)
+        if words.own is not None:
+            label = page.text(words.own, box.top(7), scale.LABEL.but(colour=sheet.tones.strong), place="the rules")
+            lines = box.below(label.h)
+            count = max(int(lines.h // RULE_LINE), 1)
+            with page.figure(alt, lines):
+                signs.writing_lines(page, lines, lines.h / count)
+
+
 # -- the journey -----------------------------------------------------------------------------------------------------
 
 
@@ -193,22 +234,25 @@ def _journey(sheet: Sheet, job: Job, box: Box) -> None:
         total = page.text(_total(job), box.below(heading.h + 0.5).top(14), scale.LABEL.but(colour=GREY))
         runs = list(_stations(job.kit.steps, box.below(total.bottom - box.y + 3)))
         x = box.x + LOOP + STATION / 2
-        tracks = [principle_tones(one).mid for one in job.kit.principles] or [INK]
+        tracks = [principle_tones(one).mid for one in job.kit.principles] or [sheet.tones.strong]
         for index, run in enumerate(runs):
             before = runs[index - 1][-1].y if index else run[0].y
             after = runs[index + 1][0].y if index + 1 < len(runs) else run[-1].y
             if run[0].step.per_principle:
-                _tracks(page, x, (before, run[0].y, run[-1].y, after), tracks)
+                _tracks(page, x, (before, run[0].y, run[-1].y, after), tracks, sheet.tones.strong)
                 _loop(page, x - STATION / 2 - 1.5, run[0].y, run[-1].y)
             else:
-                page.line(x, run[0].y, x, run[-1].y, Stroke(TRACK, INK))
+                page.line(x, run[0].y, x, run[-1].y, Stroke(TRACK, sheet.tones.strong))
         _names(sheet, job, runs, x)
 
 
 def _total(job: Job) -> Text:
     agenda = job.plan.agenda
     hours, minutes = divmod(agenda[-1].end - agenda[0].start, 60)
-    return job.words(Words).total.fill(hours=hours, minutes=minutes)
+    words = job.words(Words)
+    if minutes == 0 and words.total_hours is not None:
+        return words.total_hours.fill(hours=hours)
+    return words.total.fill(hours=hours, minutes=minutes)
 
 
 def _stations(steps: Sequence[Step], box: Box) -> Iterator[list[Station]]:
@@ -223,7 +267,9 @@ def _stations(steps: Sequence[Step], box: Box) -> Iterator[list[Station]]:
         y += row * len(run)
 
 
-def _tracks(page: Page, x: float, heights: tuple[float, float, float, float], colours: Sequence[RGB]) -> None:
+def _tracks(
+    page: Page, x: float, heights: tuple[float, float, float, float], colours: Sequence[RGB], joined_colour: RGB
+) -> None:
     """Draw the line parting into one line for each colour, and meeting again.
 
     Args:
@@ -231,6 +277,7 @@ def _tracks(page: Page, x: float, heights: tuple[float, float, float, float], co
         x: The middle.
         heights: Of the station before, the first and the last repeated one, and the station after, from the top.
         colours: From the left.
+        joined_colour: Of the one line before and after.
     """
     before, first, last, after = heights
     top, bottom = max(before, first - STATION / 2 - BEND), min(after, last + STATION / 2 + BEND)
@@ -247,8 +294,8 @@ def _tracks(page: Page, x: float, heights: tuple[float, float, float, float], co
             ],
             stroke=Stroke(min(TRACK, pitch * 0.6), colour),
         )  # fmt: skip
-    page.line(x, before, x, top, Stroke(TRACK, INK))
-    page.line(x, bottom, x, after, Stroke(TRACK, INK))
+    page.line(x, before, x, top, Stroke(TRACK, joined_colour))
+    page.line(x, bottom, x, after, Stroke(TRACK, joined_colour))
 
 
 def _loop(page: Page, x: float, top: float, bottom: float) -> None:
@@ -283,16 +330,19 @@ def _names(sheet: Sheet, job: Job, runs: Sequence[Sequence[Station]], x: float) 
     boxes = [Box(left, one.box.y, NAMES if wide else width, one.box.h) for one in stations]
     titles = [(one.step.title, box) for one, box in zip(stations, boxes, strict=True)]
     name = NAME.at(common_size(titles, NAME))
+    rests = [Box(left, one.box.y, width, one.box.h).rest(NAMES + 6) for one in stations]
+    purposes = [(one.step.purpose, rest) for one, rest in zip(stations, rests, strict=True)]
+    purpose = scale.BODY.at(common_size(purposes, scale.BODY)) if wide else scale.BODY
 
     def item(one: Station) -> None:
         with page.tag("LI"):
-            _station(page, one, x)
+            _station(page, one, x, sheet.tones.strong)
             with page.tag("LBody"):
                 at = Box(left, one.box.y, boxes[0].w, one.box.h)
                 page.text(one.step.title, at, name, valign="middle", place="the journey")
                 if wide:
                     rest = Box(left, one.box.y, width, one.box.h).rest(NAMES + 6)
-                    page.text(one.step.purpose, rest, scale.BODY, valign="middle", place="the journey")
+                    page.text(one.step.purpose, rest, purpose, valign="middle", place="the journey")
                 label, at = job.kit.words.labels.minutes, one.box.rest(one.box.w - MINUTES)
                 minutes = one.step.title.at(f"{one.step.minutes}\u00a0{label}", label)
                 page.text(minutes, at, scale.BODY, valign="middle", align="right", place="the journey")
@@ -305,21 +355,24 @@ def _names(sheet: Sheet, job: Job, runs: Sequence[Sequence[Station]], x: float) 
                 continue
             with page.tag("LI"), page.tag("LBody"):
                 caption = Box(left, run[0].box.y - CAPTION, run[0].box.right - left, CAPTION)
-                page.text(repeat, caption, scale.LABEL.but(colour=GREY), valign="bottom", place="the journey")
+                if repeat is not None:
+                    page.text(repeat, caption, scale.LABEL.but(colour=GREY), valign="bottom", place="the journey")
                 with page.tag("L", attributes=NUMBERED):
                     for one in run:
                         item(one)
 
 
-def _station(page: Page, station: Station, x: float) -> None:
+def _station(page: Page, station: Station, x: float, colour: RGB) -> None:
     number, y = station.step.number, station.y
     if number is not None:
-        page.circle(x, y, STATION / 2, fill=INK)
+        page.circle(x, y, STATION / 2, fill=colour)
         signs.centred(page, number, x, y, STATION, NUMERAL, role="Lbl")
     elif station.step.per_principle:
-        page.rect(Box(x, y, 0, 0).inset(-STATION / 2, -STOP / 2), fill=WHITE, stroke=Stroke(0.9, INK), radius=STOP / 2)
+        page.rect(
+            Box(x, y, 0, 0).inset(-STATION / 2, -STOP / 2), fill=WHITE, stroke=Stroke(0.9, colour), radius=STOP / 2
+        )
     else:
-        page.circle(x, y, STOP / 2, fill=WHITE, stroke=Stroke(0.9, INK))
+        page.circle(x, y, STOP / 2, fill=WHITE, stroke=Stroke(0.9, colour))
 
 
 # -- the level ---------------------------------------------------------------------------------------------------------

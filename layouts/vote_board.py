@@ -75,7 +75,7 @@ class Words(SheetWords):
 
     Attributes:
         part: Numbers the pages of a board that needs more than one: ``{number}`` and ``{total}``.
-        legend: Heads and explains the participants' markers.
+        legend: Heads and explains the participants' markers; dots that all look the same have no legend.
         legend_alt: The markers' alternative text, read aloud by screen readers; ``{first}`` and ``{last}`` of
             their numbers are filled in.
         sum: Labels the box for a principle's number of votes.
@@ -86,8 +86,8 @@ class Words(SheetWords):
     """
 
     part: Annotated[Text, Sometimes("for a board of several sheets")]
-    legend: Aside
-    legend_alt: Text
+    legend: Annotated[Aside, Sometimes("unless all dots look the same")]
+    legend_alt: Annotated[Text, Sometimes("unless all dots look the same")]
     sum: Text
     done: Aside
     tie: Text
@@ -134,7 +134,7 @@ def draw(job: Job, doc: Document) -> None:
     paper = job.paper
     height = paper.content.h - HEADER - HEADER_GAP - FOOTER
     board = _board(job.kit.principles, height)
-    markers = signs.markers(job.plan.seats)
+    markers = [] if job.kit.dots.anonymous else signs.markers(job.plan.seats)
     most = LEGENDS * int((height - LEGEND) / LEAST_NAME_ROW)
     crowd = [markers[first : first + most] for first in range(0, len(markers), most)] if len(markers) > CROWD else []
     pages = math.ceil((1 + len(board.columns) + len(crowd)) / COLUMNS)
@@ -146,7 +146,7 @@ def draw(job: Job, doc: Document) -> None:
             index = number * COLUMNS + place - 1
             if index < 0:
                 box = _start(sheet, job, box)
-                if not crowd:
+                if markers and not crowd:
                     _names(sheet, job, markers, box)
             elif index < len(board.columns):
                 _column(sheet, board, index, box, job.words(Words).sum)

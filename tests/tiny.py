@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from materialgen.kit.schema import KitWords, Model, PrincipleWords, StepWords
+from materialgen.kit.schema import KitWords, Model, PrincipleWords, ScaleWords, StepWords
 from materialgen.kit.text import Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,11 @@ def files() -> Files:
     known = facts()
     result: Files = {"kit.yaml": known}
     for language in known["languages"]:
-        kit = words(KitWords, language)
+        kit = {}
+        for name, value in words(KitWords, language).items():
+            if name == "labels":
+                kit["scale"] = words(ScaleWords, language)
+            kit[name] = value
         kit |= {"language": language, "tools": {one: f"Tool {one}" for one in TOOLS}}
         result[f"{language}/kit.yaml"] = kit
         result[f"{language}/steps.yaml"] = {step["id"]: _step(step) for step in known["steps"]}

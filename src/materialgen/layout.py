@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from materialgen.geometry import PAPERS
 from materialgen.geometry.tiles import JOINED
 from materialgen.kit.schema import Model, SheetSchema, SheetWords
+from materialgen.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from materialgen.draw import Document
     from materialgen.geometry import Paper
     from materialgen.kit.model import Kit, Principle, SheetSpec
+    from materialgen.kit.schema import ScaleWords
     from materialgen.plan import DocumentPlan, Plan
 
 W = TypeVar("W", bound=SheetWords)
@@ -84,6 +86,20 @@ class Job:
             raise ValueError(message)
         return self.document.principle
 
+    @property
+    def scale(self) -> ScaleWords:
+        """The two ends of the kit's scale.
+
+        Raises:
+            ProblemsFoundError: The kit has no words for them.
+        """
+        words = self.kit.words
+        if words.scale is None:
+            message = f"the sheet '{self.sheet.id}' has a scale, but the kit's words do not name its ends"
+            hint = f"add 'scale:' to {self.kit.language}/kit.yaml"
+            raise ProblemsFoundError([Problem("missing-key", message, words.title.where, hint)])
+        return words.scale
+
     def words(self, model: type[W]) -> W:
         """Return the sheet's words as the layout's own model."""
         words = self.sheet.words
@@ -110,6 +126,8 @@ class Layout:
         options: The model of its options, if it has any.
         last: Whether it is drawn after all other sheets because it prints what they came to.
         per_principle: Whether it draws from a principle: a sheet with it must be made for each.
+        resizes: Whether it draws the same sheet on each of its papers. If not, a sheet for A3 is never drawn on A4
+            instead, but glued together.
     """
 
     name: str
@@ -119,6 +137,7 @@ class Layout:
     options: type[Model] | None = None
     last: bool = False
     per_principle: bool = False
+    resizes: bool = True
 
     @property
     def schema(self) -> SheetSchema:

@@ -125,6 +125,17 @@ def test_cards_of_a_layout_of_any_kind() -> None:
     assert {code for _, code, _ in sheet(*RIGHT.items(), apart=2)} == {"wrong-card"}
 
 
+def test_a_principles_block_has_its_own_name() -> None:
+    """A row or a card of a principle is titled with its id, like those of questions."""
+    names = {one: f"Principle {one} name" for one in ("P1", "P2")}
+    assert sheet(*names.items()) == []
+    exchanged = [("P1", names["P2"]), ("P2", names["P1"])]
+    assert [code for _, code, _ in sheet(*exchanged)] == ["wrong-card", "wrong-card"]
+    assert [code for _, code, _ in sheet(("P2", names["P2"]))] == ["missing-card"]
+    assert [code for _, code, _ in sheet(("P1", f"{names['P1']} {RIGHT['P1.Q1.A1']}"))] == ["wrong-card"]
+    assert sheet(("P1", f"{names['P1']} Does question P1.Q1 work?")) == []
+
+
 def test_cards_for_proposals_are_there_for_each_question_or_none() -> None:
     """They have no text of their own in the content."""
     proposals = [("P1.Q1.A+", "Group P1.Q1"), ("P1.Q2.A+", "Group P1.Q2")]

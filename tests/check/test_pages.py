@@ -92,6 +92,14 @@ def test_a_blank_page_is_found() -> None:
     assert codes(pages.check, built(data)) == [(2, "blank-page"), (3, "blank-page"), (4, "blank-page")]
 
 
+def test_anonymous_dots_on_labels_are_not_blank() -> None:
+    """They have no numbers, and the page has no foot; a page without them is as blank as any."""
+    kit = built(document(write, draw, decorate, lambda page: page))
+    anonymous = replace(kit.plan.kit, dots=kit.plan.kit.dots.model_copy(update={"anonymous": True}))
+    plan = replace(kit.plan, kit=anonymous, dots=replace(kit.plan.dots, on_labels=True))
+    assert codes(pages.check, replace(kit, plan=plan)) == [(3, "blank-page"), (4, "blank-page")]
+
+
 def test_a_wrong_number_of_pages_is_found(kit: Built) -> None:
     """A page that is missing or too much."""
     drawn = kit.fresh[SHEET]

@@ -95,6 +95,7 @@ def test_a_text_that_is_gone_is_named_with_its_place(kit: Built) -> None:
 
 def test_one_of_several_that_is_gone_is_found(kit: Built) -> None:
     """An end of one scale of many: the words stand on the page still."""
+    assert kit.kit.words.scale is not None
     end = str(kit.kit.words.scale.high)
 
     def remove(pdf: Opened) -> None:

@@ -131,8 +131,8 @@ def test_quiet_means_silence_when_all_is_well(build_tiny: Run, empty: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["declaratoin"], "there is no kit 'declaratoin' - did you mean 'declaration'? (choose from: declaration"),
-        (["x" * 300], "(choose from: declaration"),
+        (["declaratoin"], "'declaratoin' - did you mean 'declaration'? (choose from: culture, declaration"),
+        (["x" * 300], "(choose from: culture, declaration"),
         (["declaration", "--lang", "svn"], "'svn' - did you mean 'sv'? (choose from: sv"),
         (["declaration", "--lang", "de"], "'de' (choose from: sv"),
         (["declaration", "--only", "cardz"], "'cardz' - did you mean 'cards'? (choose from: print-list, guide"),

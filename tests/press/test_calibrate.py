@@ -73,7 +73,7 @@ def test_lines_of_100_mm(language: str, paper: Paper) -> None:
 
 
 def test_greys_colours_and_thin_lines() -> None:
-    """Eleven greys, five colours in three tones, and lines from 0.1 to 0.5 mm."""
+    """Eleven greys, eight colours in three tones, and lines from 0.1 to 0.5 mm."""
     (page,) = sheet().pages
     fills = [one.fill for one in page.shapes if one.fill]
     assert len({one for one in fills if one[0] == one[1] == one[2]}) == 11

@@ -1,7 +1,7 @@
-"""Cards: each card and each question holds its own text, and each is there once.
+"""Cards: each card, each question and each principle's block holds its own text, and each is there once.
 
-A card or a block of a question is known by the title of its element (ISO 32000-1, table 323, T), which is an id of the
-content. Sheets that title nothing are not judged.
+A card or a block is known by the title of its element (ISO 32000-1, table 323, T), which is an id of the content.
+Sheets that title nothing are not judged.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from materialgen.check.built import Built
     from materialgen.check.finding import Finding
-    from materialgen.kit.model import Kit, Principle
+    from materialgen.kit.model import Kit, Principle, Question
     from materialgen.kit.text import Text
     from materialgen.plan import DocumentPlan
 
 _ID = re.compile(r"[A-Z]+[0-9]+(?:\.[A-Z]+(?:[0-9]+|\+))*")
 _OWN = re.compile(r"(?P<question>.+)\.[A-Z]+\+\Z")
 """The card for a proposal of the group's own: no text of the content has its id."""
-_QUESTION, _ACTION, _PROPOSAL = "question", "card", "card for a proposal"
+_PRINCIPLE, _QUESTION, _ACTION, _PROPOSAL = "principle", "question", "card", "card for a proposal"
 MANY = 3
 """More wrong cards in a file are told as one."""
 SHARED = 1.0
@@ -81,7 +81,9 @@ def check(built: Built) -> Iterator[Finding]:
     """Yield the cards and questions that are wrong, missing, unknown, or there twice."""
     known = _known(built.kit)
     units = {name: _units(file) for name, file in built.files.items()}
-    texts = {squeezed(plain(text)): name for name, one in known.items() for text in one.texts}
+    # A principle's name may head its questions and cards, so it is no stranger there.
+    owned = {name: one for name, one in known.items() if one.kind != _PRINCIPLE}
+    texts = {squeezed(plain(text)): name for name, one in owned.items() for text in one.texts}
     for name, found_units in units.items():
         wrong = [one for unit in found_units for one in _wrong(built, name, unit, known, texts)]
         wrong += _mixed_up(built, name, found_units, known)
@@ -103,6 +105,8 @@ def _few(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _known(kit: Kit) -> dict[str, _Known]:
     result = {}
     for principle in kit.principles:
+        inside = (text for one in principle.questions for text in (one.text, one.group))
+        result[principle.id] = _Known(_PRINCIPLE, (principle.name, principle.short), tuple(inside))
         for question in principle.questions:
             around = (question.text, question.group)
             result[question.id] = _Known(_QUESTION, around)
@@ -210,8 +214,7 @@ def _missing(built: Built, units: Mapping[str, Sequence[_Unit]], known: Mapping[
         for principle in _principles(built, document):
             wanted = [
                 one
-                for question in principle.questions
-                for one in (question.id, *(action.id for action in question.actions))
+                for one in (principle.id, *(one for question in principle.questions for one in _ids(question)))
                 if known[one].kind in kinds[document.sheet.id]
             ]
             gone = [one for one in wanted if one not in there]
@@ -224,6 +227,10 @@ def _missing(built: Built, units: Mapping[str, Sequence[_Unit]], known: Mapping[
                 if bare:
                     message = f"the card for a proposal is not there for {_listed(bare)}"
                     yield found(built, "missing-card", message, name, hint=_HINT)
+
+
+def _ids(question: Question) -> tuple[str, ...]:
+    return (question.id, *(action.id for action in question.actions))
 
 
 def _principles(built: Built, document: DocumentPlan) -> Sequence[Principle]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from materialgen.check.reading import folded
-from materialgen.kit.marks import Small, Sometimes, Spoken
+from materialgen.kit.marks import Reference, Small, Sometimes, Spoken
 from materialgen.kit.text import Text
 from materialgen.typeset import plain
 
@@ -41,9 +41,12 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
+    """What holds for all texts of a model; ``there`` are the ids that its references may lead to."""
+
     sometimes: bool = False
     spoken: bool = False
     small: bool = False
+    there: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,11 +132,13 @@ def _squeezed_parts(text: str) -> tuple[str, ...]:
 
 def contents(kit: Kit) -> list[Told]:
     """Return every text of a kit's words, in the order of its files."""
+    ids = [name for one in kit.principles for name in (one.id, *(question.id for question in one.questions))]
+    marks = _Marks(there=frozenset(ids))
     return [
         *_of_model(kit.words, "kit", _Marks(), None),
         *(told for step in kit.steps for told in _of_step(step)),
         *(told for principle in kit.principles for told in _of_principle(principle)),
-        *(told for sheet in kit.sheets for told in _of_model(sheet.words, "sheets", _Marks(), sheet)),
+        *(told for sheet in kit.sheets for told in _of_model(sheet.words, "sheets", marks, sheet)),
     ]
 
 
@@ -150,24 +155,38 @@ def _of_step(step: Step) -> Iterator[Told]:
 def _of_principle(principle: Principle) -> Iterator[Told]:
     yield Told(principle.name, "principles.name", principle=principle)
     yield Told(principle.short, "principles.short", principle=principle)
+    if principle.about is not None:
+        yield Told(principle.about, "principles.about", principle=principle)
     for question in principle.questions:
         yield Told(question.text, "questions.question", principle=principle, once=True)
-        yield Told(question.group, "questions.group", principle=principle)
+        # Without actions there may be no cards that it heads.
+        yield Told(question.group, "questions.group", principle=principle, sometimes=not question.actions)
         for action in question.actions:
             yield Told(action.text, "actions", principle=principle, once=True)
 
 
 def _of_model(model: BaseModel, family: str, marks: _Marks, sheet: SheetSpec | None) -> Iterator[Told]:
+    lost = _leads_nowhere(model, marks.there)
     for name, info in type(model).model_fields.items():
         if (family, name) == ("kit", "language"):
             continue
         kinds = [type(one) for one in info.metadata]
+        if Reference in kinds:
+            continue
         inner = _Marks(
-            sometimes=marks.sometimes or any(_is_spared(one, sheet) for one in info.metadata),
+            sometimes=lost or marks.sometimes or any(_is_spared(one, sheet) for one in info.metadata),
             spoken=marks.spoken or Spoken in kinds or _SPOKEN_NAME.match(name) is not None,
             small=marks.small or Small in kinds,
+            there=marks.there,
         )
         yield from _of_value(getattr(model, name), f"{family}.{name}", inner, sheet)
+
+
+def _leads_nowhere(model: BaseModel, there: frozenset[str]) -> bool:
+    """Return whether a model is about something that the group does not work on: then it is not printed."""
+    fields = type(model).model_fields.items()
+    about = [getattr(model, name) for name, info in fields if any(isinstance(one, Reference) for one in info.metadata)]
+    return any(isinstance(one, Text) and one not in there for one in about)
 
 
 def _is_spared(mark: object, sheet: SheetSpec | None) -> bool:

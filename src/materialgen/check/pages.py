@@ -25,10 +25,15 @@ _AGAIN = "build the kit again: every page must print at 100 % of its paper"
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield pages of the wrong size, missing or additional pages, and blank ones."""
+    wordless = built.plan.dots.on_labels and built.plan.kit.dots.anonymous  # dots that say nothing, and no foot
     for name, file in built.files.items():
         yield from _sizes(built, file, built.press.frame(PAPERS[built.documents[name].sheet.paper]))
         yield from _count(built, file)
-        blank = [page.number for page in file.pages if _is_blank(page) and not (file.tiled and page.pieces)]
+        blank = [
+            page.number
+            for page in file.pages
+            if _is_blank(page, wordless=wordless) and not (file.tiled and page.pieces)
+        ]
         for number in blank:
             message = "it is blank: nothing but a foot or decoration stands on it"
             yield found(built, "blank-page", message, name, number, hint="build the kit again")
@@ -97,7 +102,7 @@ def _pages(count: int) -> str:
     return "1 page" if count == 1 else f"{count} pages"
 
 
-def _is_blank(page: ReadPage) -> bool:
-    """Return whether a page has no text, or nothing but artifacts."""
+def _is_blank(page: ReadPage, *, wordless: bool) -> bool:
+    """Return whether a page has no text, unless it may be wordless, or nothing but artifacts."""
     marks = [*(one.mark for one in page.pieces), *(one.mark for one in page.shapes)]
-    return not page.pieces or all(mark.artifact for mark in marks)
+    return not (page.pieces or wordless) or all(mark.artifact for mark in marks)

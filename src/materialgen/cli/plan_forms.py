@@ -25,7 +25,7 @@ def _group(plan: Plan) -> list[tuple[str, str]]:
         ("participants", str(group.participants)),
         ("tables", f"{group.tables} (at most {plan.seats} at each)"),
     ]
-    if plan.kit.principles:
+    if plan.kit.in_rounds or group.chosen:
         shared = ", shared between the tables" if group.share else ""
         rows.append(("principles", f"{group.principles}{shared}: {chosen}"))
         if group.share:

@@ -57,4 +57,4 @@ def for_paper(plan: Plan, layouts: Mapping[str, Layout], paper: str | None) -> P
 
     if paper is None:
         return plan
-    return on_a4(plan, [layout.name for layout in layouts.values() if paper in layout.papers])
+    return on_a4(plan, [layout.name for layout in layouts.values() if paper in layout.papers and layout.resizes])

@@ -80,6 +80,8 @@ class Page:
         placed: The texts so far.
         cuts: The cut lines so far.
         bare: Whether the page gets no footer, because it is printed on a sheet of labels.
+        feet: Where each of several parts of the page has a short footer of its own, because they are cut apart; none
+            gives the page one footer at its foot.
         source: The page that this one is a copy of, or the page itself: what both draw is written once.
     """
 
@@ -93,6 +95,7 @@ class Page:
         self.placed: list[PlacedText] = []
         self.cuts: list[CutLine] = []
         self.bare = False
+        self.feet: Sequence[Box] = ()
         self.source = self
         self.reference: Any = None
         self._height = pt(paper.height)
@@ -107,7 +110,7 @@ class Page:
         """Return the page for another document that shares its fonts; its elements and links are still to be added."""
         copy = Page(document, self.paper)
         copy.source = self.source
-        copy.placed, copy.cuts, copy.bare = self.placed, self.cuts, self.bare
+        copy.placed, copy.cuts, copy.bare, copy.feet = self.placed, self.cuts, self.bare, self.feet
         return copy
 
     # -- structure --------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ class CalibrationWords(Model):
         file_hint: What to do with the file.
         greys, greys_alt: The heading and the alternative text of the grey steps.
         colours, colours_alt: The same of the colours.
-        blue, vermillion, green, purple, ochre: What the colours are called.
+        blue, vermillion, green, purple, ochre, teal, rose, indigo: What the colours are called.
         hairlines, hairlines_alt: The heading and the alternative text of the thin lines.
         edges_alt: The alternative text of the stairs at an edge.
         lengths_alt: The alternative text of the lines of 100 mm.
@@ -47,6 +47,9 @@ class CalibrationWords(Model):
     green: Text
     purple: Text
     ochre: Text
+    teal: Text
+    rose: Text
+    indigo: Text
     hairlines: Text
     hairlines_alt: Text
     edges_alt: Text

@@ -143,6 +143,7 @@ class _Loader:
             steps=tuple(steps.values()),
             principles=principles,
             sheets=sheets,
+            colour=facts.colour,
         )
 
     # -- files ------------------------------------------------------------------------------------------------------
@@ -267,7 +268,7 @@ class _Loader:
             )
             for index, one in enumerate(facts.questions, 1)
         )
-        return Principle(key, number, facts.colour, words.name, words.short, questions)
+        return Principle(key, number, facts.colour, words.name, words.short, questions, words.about)
 
     def _sheet(self, facts: SheetFacts, steps: Mapping[str, Step]) -> SheetSpec | None:
         schema = self.schemas.get(facts.layout)

@@ -27,5 +27,10 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An id of something else in the kit: it leads there, and is not itself printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Small:
     """A text that may be as small as the foot of a page: nobody needs it to take part."""

@@ -59,6 +59,7 @@ class Principle:
         name: The full name.
         short: A name for badges and tables.
         questions: In order.
+        about: What it means, in a sentence or two, or None.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Principle:
     name: Text
     short: Text
     questions: tuple[Question, ...]
+    about: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,20 @@ class Kit:
     steps: tuple[Step, ...]
     principles: tuple[Principle, ...]
     sheets: tuple[SheetSpec, ...]
+    colour: str | None = None
 
     @property
     def tools(self) -> Mapping[Text, Text]:
         """The names of the tools by id."""
         return self.words.tools
+
+    @property
+    def in_rounds(self) -> bool:
+        """Whether any step is done for each of the principles that are worked on."""
+        return any(step.per_principle for step in self.steps)
+
+    @property
+    def personal_dots(self) -> int:
+        """Personal dots for each participant: as the facts say, else one for each question of the longest principle."""
+        most = max((len(one.questions) for one in self.principles), default=0)
+        return most if self.dots.personal is None else self.dots.personal

@@ -127,7 +127,9 @@ Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string
 Per = Annotated[Literal["workshop", "table", "participant", "principle", "round"], BeforeValidator(as_string)]
 Repeat = Annotated[Literal["workshop", "principle"], BeforeValidator(as_string)]
 PaperName = Annotated[Literal["A3", "A4"], BeforeValidator(as_string)]
-ColourName = Annotated[Literal["blue", "vermillion", "green", "purple", "ochre"], BeforeValidator(as_string)]
+ColourName = Annotated[
+    Literal["blue", "vermillion", "green", "purple", "ochre", "teal", "rose", "indigo"], BeforeValidator(as_string)
+]
 
 
 # --- facts: kit.yaml at the kit's top level ---------------------------------------------------------------------
@@ -139,7 +141,7 @@ class GroupFacts(Model):
     Attributes:
         participants: How many take part.
         tables: How many tables they sit at.
-        principles: How many principles the example agenda has time for.
+        principles: How many principles the example agenda has time for, if steps are done for each.
         start: When the workshop starts, for instance 09.00.
         end: When it must be over, if it must.
         setup: Minutes before the start when the room is set up.
@@ -147,7 +149,7 @@ class GroupFacts(Model):
 
     participants: Participants
     tables: Tables
-    principles: Rounds
+    principles: Rounds = 1
     start: Clock
     end: Clock | None = None
     setup: Minutes = 15
@@ -233,15 +235,19 @@ class PrincipleFacts(Model):
 
 
 class DotFacts(Model):
-    """How many dots and triangles there are.
+    """How many dots and triangles there are; a kit without them leaves them out.
 
     Attributes:
         votes: Voting dots for each participant.
+        personal: Personal dots for each participant; without it, as many as the principle with most questions has.
         triangles: Warning triangles for each chosen principle.
+        anonymous: Whether all dots look the same, so that nobody can tell whose they are.
     """
 
-    votes: Votes
-    triangles: Triangles
+    votes: Votes = 0
+    personal: Votes | None = None
+    triangles: Triangles = 0
+    anonymous: Flag = False
 
 
 class CopyFacts(Model):
@@ -293,6 +299,7 @@ class KitFacts(Model):
         id: The kit's name; the folder of its printed files is called so.
         edition: Stands in the foot of each page. Change it when you print a new edition.
         languages: The languages of the kit, each with a folder of words; the first is the default.
+        colour: The colour of the sheets that belong to no principle; without it they are black and grey.
         group: The group that the kit is made for.
         dots: How many dots and triangles there are.
         steps: The steps of the workshop, in order.
@@ -305,8 +312,9 @@ class KitFacts(Model):
     id: Id
     edition: Text
     languages: Some[Language]
+    colour: ColourName | None = None
     group: GroupFacts
-    dots: DotFacts
+    dots: DotFacts = DotFacts()
     steps: Some[StepFacts]
     breaks: BreakFacts
     materials: dict[Text, CopyFacts] = {}
@@ -360,14 +368,14 @@ class LabelWords(Model):
 
     step: Text
     minutes: Text
-    principle: Text
+    principle: Annotated[Text, Sometimes("for principles")]
     page: Text
     edition: Text
     who: Text
     needed: Text
-    each: Text
-    group: Text
-    moderator: Text
+    each: Annotated[Text, Sometimes("for steps that each person does")]
+    group: Annotated[Text, Sometimes("for steps that the group does")]
+    moderator: Annotated[Text, Sometimes("for steps that the moderator does")]
     write_alt: Text
 
 
@@ -418,7 +426,7 @@ class KitWords(Model):
         subtitle: What kind of workshop it is.
         short_title: The title in the foot of each page.
         purpose: Why the workshop is held.
-        scale: The two ends of the scale on the assessment sheets.
+        scale: The two ends of the scale on the sheets where dots are placed; leave it out if the kit has none.
         labels: Single words that are printed on many sheets.
         tools: What is needed, by id; steps name the ids.
         imprint: Source, licence and how to print.
@@ -430,7 +438,7 @@ class KitWords(Model):
     subtitle: Text
     short_title: Text
     purpose: PurposeWords
-    scale: ScaleWords
+    scale: ScaleWords | None = None
     labels: LabelWords
     tools: dict[Text, Text]
     imprint: ImprintWords
@@ -517,11 +525,13 @@ class PrincipleWords(Model):
     Attributes:
         name: The full name.
         short: A short name, for badges and tables.
+        about: What it means, in a sentence or two, if its sheets tell.
         questions: The questions, by id.
     """
 
     name: Text
     short: Text
+    about: Text | None = None
     questions: dict[Text, QuestionWords]
 
 

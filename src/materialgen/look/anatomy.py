@@ -41,6 +41,11 @@ def principle_tones(principle: Principle) -> Tones:
     return PRINCIPLE_TONES[principle.colour]
 
 
+def kit_tones(kit: Kit) -> Tones:
+    """Return the tones of a kit's sheets that belong to no principle."""
+    return PRINCIPLE_TONES[kit.colour] if kit.colour else NEUTRAL
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page with header and footer in place.
@@ -95,7 +100,7 @@ def worksheet(
         return _narrow(doc, job, title=title, principle=principle, step=step, note=note)
     page = doc.page(paper)
     content = paper.content
-    tones = principle_tones(principle) if principle else NEUTRAL
+    tones = principle_tones(principle) if principle else kit_tones(job.kit)
     left = content.x
     heading = title if title is not None else job.sheet.words.title
     again = len(doc.pages) > 1
@@ -134,7 +139,7 @@ def _narrow(
 ) -> Sheet:
     """Begin a sheet on A4 with the same header in the sizes of A4, minutes in words; see ``worksheet``."""
     page = doc.page(A4)
-    content, tones = page.paper.content, principle_tones(principle) if principle else NEUTRAL
+    content, tones = page.paper.content, principle_tones(principle) if principle else kit_tones(job.kit)
     heading = title if title is not None else job.sheet.words.title
     again = len(doc.pages) > 1
     span = None if again else "Span"
@@ -195,6 +200,9 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
     def draw(page: Page, number: int, total: int) -> None:
         if page.bare:
             return
+        if page.feet:
+            _feet(page, job.kit, fingerprint)
+            return
         box = page.paper.content.foot(3.6).moved(0, 2)  # into the margin, away from the last thing on the sheet
         title, edition = job.kit.words.short_title, job.kit.edition
         left = compose(f"{title} · {job.document.number:02d} {job.document.name}", title, job.sheet.words.name)
@@ -207,6 +215,24 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
         page.text(right, box.rest(box.w * 0.55), scale.FOOTER, role=None, align="right", place="the footer")
 
     doc.each_page(draw)
+
+
+def _feet(page: Page, kit: Kit, fingerprint: str) -> None:
+    """Draw a short foot on each part of a page that is cut up: what and how old it is, where there is room the kit."""
+    title, edition, style, place = kit.words.short_title, kit.edition, scale.FOOTER, "a card's foot"
+    right = compose(f"{kit.language} · {edition} · {fingerprint}", edition)
+    for box in page.feet:
+        width = line_width(right, style)
+        page.text(right, box, style, role=None, align="right", place=place)
+        rest = box.left(box.w - width - 4)
+        if fits(title, style, rest.w, rest.h, style.sizes[0]):
+            page.text(title, rest, style, role=None, place=place)
+
+
+def line_width(text: str, style: Style) -> float:
+    """Return the width of one line of text at a style's first size, mm; 0 if a word is wider than any paper."""
+    block = fits(text, style, 1000.0, 1000.0, style.sizes[0])
+    return block.set_width if block else 0.0
 
 
 def numbered(

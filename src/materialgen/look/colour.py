@@ -61,5 +61,8 @@ PRINCIPLE_TONES = {
     "green": tones("#00724f", "#009e73"),
     "purple": tones("#96407a", "#b95f96"),
     "ochre": tones("#7d5600", "#a87400"),
+    "teal": tones("#00696f", "#008c94"),
+    "rose": tones("#a3304a", "#c94a66"),
+    "indigo": tones("#47479c", "#6a6ac2"),
 }
 NEUTRAL = Tones(INK, MID, PALE)

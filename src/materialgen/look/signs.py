@@ -42,12 +42,14 @@ class Marker:
         shape: One of ``SHAPES``.
         colour: Of the filling.
         hue: The colour's name, one of ``HUES``, for sheets that put it into words.
+        numbered: Whether the number is drawn: without it nobody can tell whose dot it is.
     """
 
     number: int
     shape: str
     colour: RGB
     hue: str = ""
+    numbered: bool = True
 
 
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "star", "cross", "drop")
@@ -63,6 +65,11 @@ def markers(count: int) -> list[Marker]:
     return [
         Marker(index + 1, SHAPES[index % len(SHAPES)], rgb(_COLOURS[hue]), HUES[hue]) for index, hue in enumerate(hues)
     ]
+
+
+def anonymous(which: Marker) -> Marker:
+    """Return a participant's marker as it looks where all look the same: a disc of one colour without a number."""
+    return Marker(which.number, SHAPES[0], rgb(_COLOURS[0]), HUES[0], numbered=False)
 
 
 def centred(
@@ -139,6 +146,8 @@ def marker(page: Page, which: Marker, cx: float, cy: float, diameter: float) -> 
         page.polygon(shape_points(which.shape, cx, cy + radius * 0.16, radius * 1.16), fill=which.colour, stroke=edge)
     else:
         page.polygon(shape_points(which.shape, cx, cy, radius), fill=which.colour, stroke=edge)
+    if not which.numbered:
+        return
     ink = WHITE if contrast(WHITE, which.colour) >= contrast(INK, which.colour) else INK
     shift = {"triangle": 0.3, "drop": 0.2, "star": 0.02}.get(which.shape, 0.0) * radius
     share = {"triangle": 0.76, "star": 0.7, "cross": 0.74, "diamond": 0.74}.get(which.shape, 0.82)

@@ -177,6 +177,6 @@ def _needed(plan: Plan) -> dict[str, int]:
     return {
         "needles": group.tables,
         "votes": group.participants * dots.votes,
-        "dots": group.participants * plan.most_questions,
+        "dots": group.participants * plan.kit.personal_dots,
         "triangles": dots.triangles * sum(map(len, group.shares)),
     }

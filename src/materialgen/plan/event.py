@@ -139,6 +139,9 @@ class _Chooser:
         if event.principles is not None and event.rounds is not None:
             message = "the principles are chosen beforehand, so there is a round for each of them"
             self._wrong("rounds", message, "leave out the number of rounds, or the principles")
+        if event.share and not kit.in_rounds:
+            message = "the tables have no work to share: no step is done for each principle"
+            self._wrong("share", message, "leave it out")
         share = bool(event.share) and tables > 1  # one table has nobody to share with
         rounds = -(-wanted // tables) if share else wanted
         start, end = event.start or str(usual.start), event.end or (str(usual.end) if usual.end else None)

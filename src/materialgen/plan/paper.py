@@ -23,7 +23,7 @@ def on_a4(plan: Plan, native: Collection[str]) -> Plan:
 
     Args:
         plan: The plan with the papers that the kit names.
-        native: The names of the layouts that can be drawn on A4.
+        native: The names of the layouts that draw the same sheet on A4.
 
     Raises:
         ProblemsFoundError: A sheet would be tiled, but the kit has no words for that.
@@ -47,6 +47,7 @@ def on_a4(plan: Plan, native: Collection[str]) -> Plan:
             sheet=sheets[one.sheet.id],
             file_name=one.file_name.removesuffix(f"-{one.sheet.paper.lower()}.pdf") + f"-{A4.name.lower()}.pdf",
             tiled=one.sheet.id in tiled,
+            halved=one.sheet.paper != A4.name and one.sheet.id not in tiled,
         )
         for one in plan.documents
     )

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _SLUG = 60
 """The most characters of a name in a file name: file systems allow 255 in all."""
-_ASCII = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "\u0131": "i"})
+_ASCII = str.maketrans(
+    {"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "\u0131": "i", "–": "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class DocumentPlan:
         file_name: Of a–z, 0–9, "-" and "." only.
         copies: How many times it is printed.
         tiled: Whether each of its pages is printed on two sheets of paper that are glued together.
+        halved: Whether it is drawn on A4, though the kit wants it on paper twice as wide.
     """
 
     number: int
@@ -42,6 +45,7 @@ class DocumentPlan:
     file_name: str
     copies: int
     tiled: bool = False
+    halved: bool = False
 
     @property
     def name(self) -> str:
@@ -97,11 +101,6 @@ class Plan:
         """When the room is set up, in minutes after midnight."""
         return self.agenda[0].start - self.group.setup
 
-    @property
-    def most_questions(self) -> int:
-        """The most questions of a principle that may be worked on: as many dots has each participant."""
-        return max((len(one.questions) for one in self.kit.principles), default=0)
-
     def copies_of(self, sheet: SheetSpec) -> int:
         """Return how many copies there are of all documents of a sheet together."""
         return sum(one.copies for one in self.documents if one.sheet.id == sheet.id)
@@ -141,7 +140,8 @@ def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
     try:
         fitted = fit(kit.steps, group.rounds, start, end, Breaks(kit.breaks.after, tuple(kit.breaks.minutes)))
     except TooShortError as error:
-        message = f"from {group.start} to {group.end}, {error.minutes} minutes are lacking even for one principle"
+        least = " even for one principle" if kit.in_rounds else ""
+        message = f"from {group.start} to {group.end}, {error.minutes} minutes are lacking{least}"
         hint = "choose a later end, or allow steps less time with 'least:' in the kit"
         where = kit.group.end.where if event.end is None and kit.group.end else None
         raise ProblemsFoundError([impossible(event, "end", message, hint, where)]) from None

@@ -155,6 +155,8 @@ def draw_document(
     doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, within=within, press=press)
     try:
         layout.draw(job, doc)
+    except ProblemsFoundError as error:
+        doc.problems += error.problems
     except Exception as error:  # a layout is a plug-in: whatever it raises names the layout, not the engine
         frames = traceback.extract_tb(error.__traceback__)
         last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
