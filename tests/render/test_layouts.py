@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from materialgen import resources
-from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.load import read_facts
 from materialgen.render.layouts import layout_files, load_layout, load_layouts
 from tests.helpers import LAYOUTS, problems_of
@@ -33,12 +32,13 @@ def test_every_built_in_layout_loads_under_its_own_name() -> None:
     assert all(layout.name == name for name, layout in layouts.items())
 
 
-def test_the_built_in_kit_uses_every_built_in_layout() -> None:
+def test_the_built_in_kits_use_every_built_in_layout() -> None:
     """No layout is left that nothing is drawn with, and each sheet's paper is one that its layout can be drawn on."""
-    facts, _ = read_facts(find_kit(DEFAULT_KIT))
+    folders = [path.parent for path in resources.builtin_folder("content").glob("*/kit.yaml")]
+    sheets = [sheet for folder in folders for sheet in read_facts(folder)[0].sheets]
     layouts = load_layouts()
-    assert {str(sheet.layout) for sheet in facts.sheets} == set(layouts)
-    assert [sheet.id for sheet in facts.sheets if sheet.paper not in layouts[str(sheet.layout)].papers] == []
+    assert {str(sheet.layout) for sheet in sheets} == set(layouts)
+    assert [sheet.id for sheet in sheets if sheet.paper not in layouts[str(sheet.layout)].papers] == []
 
 
 def test_a_users_layout_comes_before_the_built_in_one(tmp_path: Path) -> None:
