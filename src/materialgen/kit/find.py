@@ -7,7 +7,8 @@ from pathlib import Path
 from materialgen import resources
 from materialgen.problems import UnknownChoiceError
 
-DEFAULT_KIT = "declaration"
+DEFAULT_KIT = (resources.builtin_folder("content") / "default-kit").read_text(encoding="utf-8").strip()
+"""What is built when no kit is named: content says so, not code."""
 
 
 def builtin_kits() -> dict[str, Path]:
