@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from materialgen.kit.find import find_kit
 from tests.helpers import edit, place_of
 from tests.pdf import Pdf
+from tests.render.kits import built, copy_of, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,24 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
     """Return a copy of the kit that may be changed."""
-    return shutil.copytree(find_kit("culture"), tmp_path / "culture")
-
-
-def built(run: Run, kit: Path, sheet: str) -> Pdf:
-    """Return the one file of a sheet, built in English."""
-    out = kit.parent / "out"
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", out)
-    assert result.code == 0, result.err
-    (path,) = out.glob("*.pdf")
-    return Pdf.of(path)
-
-
-def refused(run: Run, kit: Path, sheet: str) -> str:
-    """Return the one problem of a sheet that cannot be built."""
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", kit.parent / "out")
-    assert result.code == 1
-    (problem,) = result.problems
-    return problem
+    return copy_of("culture", tmp_path)
 
 
 def test_anonymous_dots_have_no_number(run: Run, kit: Path) -> None:

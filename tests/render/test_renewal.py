@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from materialgen.kit.find import find_kit
 from tests.helpers import edit, place_of
-from tests.pdf import Pdf
+from tests.render.kits import built_all, copy_of, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,23 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
     """Return a copy of the kit that may be changed."""
-    return shutil.copytree(find_kit("renewal"), tmp_path / "renewal")
-
-
-def built(run: Run, kit: Path, sheet: str, *options: str) -> list[Pdf]:
-    """Return the files of a sheet, built in English."""
-    out = kit.parent / "out"
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", out, *options)
-    assert result.code == 0, result.err
-    return [Pdf.of(path) for path in sorted(out.glob("*.pdf"))]
-
-
-def refused(run: Run, kit: Path, sheet: str) -> str:
-    """Return the one problem of a sheet that cannot be built."""
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", kit.parent / "out")
-    assert result.code == 1
-    (problem,) = result.problems
-    return problem
+    return copy_of("renewal", tmp_path)
 
 
 def in_order(text: str, *words: str) -> bool:
@@ -56,14 +38,14 @@ def test_columns_are_read_in_the_order_of_filling(run: Run, kit: Path, orders: s
         old = {"present": 1, "paths": 3, "desired": 2}[name]
         text = text.replace(f"- id: {name}\n          order: {old}", f"- id: {name}\n          order: {order}")
     (kit / "kit.yaml").write_text(text, encoding="utf-8")
-    page = built(run, kit, "principle")[0].texts[0]
+    page = built_all(run, kit, "principle")[0].texts[0]
     headings = {"1": "What works", orders[1]: "Path 1", orders[2]: "How we notice"}
     assert in_order(page, *(headings[number] for number in "123"))
 
 
 def test_a_principles_sheet_tells_what_it_means_and_asks_its_questions(run: Run, kit: Path) -> None:
     """Each sheet has its own principle's words, and none of another's."""
-    pages = [pdf.texts[0].replace("\n", " ") for pdf in built(run, kit, "principle")]
+    pages = [pdf.texts[0].replace("\n", " ") for pdf in built_all(run, kit, "principle")]
     assert len(pages) == 8
     assert [index for index, page in enumerate(pages) if "Whose needs do you not know?" in page] == [4]
     assert [index for index, page in enumerate(pages) if "Leaders at all levels" in page] == [1]
@@ -71,13 +53,13 @@ def test_a_principles_sheet_tells_what_it_means_and_asks_its_questions(run: Run,
 
 def test_rows_that_the_group_chooses_offer_all_principles(run: Run, kit: Path) -> None:
     """Before the workshop nobody knows which: each row names all of them, and two rows stand on a page."""
-    (roadmap,) = built(run, kit, "roadmap", "--rounds", "3")
+    (roadmap,) = built_all(run, kit, "roadmap", "--rounds", "3")
     assert [page.count("Adaptability") for page in roadmap.texts] == [2, 1]
 
 
 def test_rows_that_are_chosen_beforehand_have_their_names(run: Run, kit: Path) -> None:
     """A row is a principle's own when it is known."""
-    (roadmap,) = built(run, kit, "roadmap", "--principles", "P2,P7")
+    (roadmap,) = built_all(run, kit, "roadmap", "--principles", "P2,P7")
     (page,) = roadmap.texts
     assert (page.count("Adaptability"), page.count("Leaders"), "Insights" in page) == (1, 1, False)
 
@@ -85,7 +67,7 @@ def test_rows_that_are_chosen_beforehand_have_their_names(run: Run, kit: Path) -
 def test_rows_of_all_principles_stand_on_one_page(run: Run, kit: Path) -> None:
     """A table of all principles has a row for each."""
     edit(kit / "kit.yaml", "rows: chosen", "rows: principles")
-    (roadmap,) = built(run, kit, "roadmap")
+    (roadmap,) = built_all(run, kit, "roadmap")
     (page,) = roadmap.texts
     assert all(page.count(name) == 1 for name in ("Value", "Leaders", "Insights", "Adaptability"))
 

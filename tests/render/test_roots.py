@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 from materialgen.check.content import contents
-from materialgen.kit.find import find_kit
 from materialgen.kit.load import load_kit
 from materialgen.render.layouts import load_layouts
 from tests.helpers import edit, place_of
 from tests.pdf import Pdf
+from tests.render.kits import built, copy_of, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,24 +32,7 @@ FINGERPRINT = re.compile(r"en · 2026-11 · [0-9a-f]{6}")
 @pytest.fixture
 def kit(tmp_path: Path) -> Path:
     """Return a copy of the kit that may be changed."""
-    return shutil.copytree(find_kit("roots"), tmp_path / "roots")
-
-
-def built(run: Run, kit: Path, sheet: str) -> Pdf:
-    """Return the one file of a sheet, built in English."""
-    out = kit.parent / "out"
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", out)
-    assert result.code == 0, result.err
-    (path,) = out.glob("*.pdf")
-    return Pdf.of(path)
-
-
-def refused(run: Run, kit: Path, sheet: str) -> str:
-    """Return the one problem of a sheet that cannot be built."""
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", kit.parent / "out")
-    assert result.code == 1
-    (problem,) = result.problems
-    return problem
+    return copy_of("roots", tmp_path)
 
 
 def words(kit: Path, sheet: str, language: str = "en") -> Any:  # noqa: ANN401 - YAML has no common type

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from materialgen.kit.find import find_kit
 from tests.helpers import edit, place_of
-from tests.pdf import Pdf
+from tests.render.kits import built, copy_of, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,30 +21,13 @@ if TYPE_CHECKING:
 @pytest.fixture
 def board(tmp_path: Path) -> Path:
     """Return a copy of the kit with the board."""
-    return shutil.copytree(find_kit("sluice"), tmp_path / "sluice")
+    return copy_of("sluice", tmp_path)
 
 
 @pytest.fixture
 def forms(tmp_path: Path) -> Path:
     """Return a copy of the kit with the forms."""
-    return shutil.copytree(find_kit("sluice-idea"), tmp_path / "sluice-idea")
-
-
-def built(run: Run, kit: Path, sheet: str) -> Pdf:
-    """Return the one file of a sheet, built in English."""
-    out = kit.parent / "out"
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", out)
-    assert result.code == 0, result.err
-    (path,) = out.glob("*.pdf")
-    return Pdf.of(path)
-
-
-def refused(run: Run, kit: Path, sheet: str) -> str:
-    """Return the one problem of a sheet that cannot be built."""
-    result = run("build", kit, "--lang", "en", "--only", sheet, "--out", kit.parent / "out")
-    assert result.code == 1
-    (problem,) = result.problems
-    return problem
+    return copy_of("sluice-idea", tmp_path)
 
 
 def test_stations_are_read_in_order_with_the_decision_in_its_place(run: Run, board: Path) -> None:
@@ -120,7 +101,7 @@ def test_a_field_without_words_is_located(run: Run, forms: Path) -> None:
 
 def test_a_kit_without_a_scale_is_refused_by_a_sheet_that_needs_one(run: Run, tmp_path: Path) -> None:
     """The ends of the scale may be left out until a sheet draws one."""
-    kit = shutil.copytree(find_kit("declaration"), tmp_path / "declaration")
+    kit = copy_of("declaration", tmp_path)
     edit(kit / "kit.yaml", "languages: [sv, en]", "languages: [en]")
     words = kit / "en" / "kit.yaml"
     text = words.read_text("utf-8")
