@@ -59,13 +59,14 @@ class Request:
         """
         from materialgen.kit.load import load_kit
         from materialgen.plan import make_plan, on_a4
+        from materialgen.render.layouts import schemas_of
 
-        kit = load_kit(self.folder, language, {name: layout.schema for name, layout in self.layouts.items()})
+        kit = load_kit(self.folder, language, schemas_of(self.layouts))
         plan = make_plan(kit, self.dots, self.event)
         if self.paper is None:
             return plan
-        known = [one.name for one in self.layouts.values() if self.paper in one.papers and one.resizes]
-        return on_a4(plan, known)
+        used = [self.layouts[name] for name in {sheet.layout for sheet in kit.sheets}]
+        return on_a4(plan, [one.name for one in used if self.paper in one.papers and one.resizes])
 
 
 def read_request(
@@ -88,13 +89,11 @@ def read_request(
     from materialgen.kit.find import DEFAULT_KIT, find_kit
     from materialgen.kit.load import check_choices
     from materialgen.press import Press
-    from materialgen.render.layouts import load_layouts
+    from materialgen.render.layouts import find_layouts
 
     said = press.press_from(flags) if "ink" in flags else Press()
     dots = options.dots(flags["labels"], flags["start_at"])
     folder = find_kit(kit or DEFAULT_KIT)
-    for language in languages or (None,):
-        check_choices(folder, language, sheets)
-    layouts = load_layouts(flags["layout_folders"])
+    layouts = find_layouts(flags["layout_folders"], check_choices(folder, languages, sheets))
     group = event.event_from(folder, flags)
     return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True))
