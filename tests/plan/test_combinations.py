@@ -237,7 +237,7 @@ def test_a_kit_for_a_group_holds_what_its_plan_says(case: Case, tmp_path: Path) 
         (tmp_path / one.printed.plan.file_name).write_bytes(one.data)
     for bundle in bundles:
         (tmp_path / bundle.plan.file_name).write_bytes(bundle.data)
-    files = {path.name: Pdf.of(path) for path in sorted(tmp_path.iterdir())}
+    files = {path.name: Pdf.of(path) for path in sorted(tmp_path.glob("*.pdf"))}
 
     sheets = {name: pdf for name, pdf in files.items() if not name.startswith("print-")}
     copies = copies_in([pdf for name, pdf in files.items() if name not in sheets], sheets)
