@@ -120,7 +120,7 @@ def _guessed_folder(build: Build) -> Path | None:
 def _write(
     build: Build, console: Console, request: Request, plan: Plan, output: Output
 ) -> tuple[list[Drawn], list[Written]]:
-    from materialgen.render.bundle import draw_bundles
+    from materialgen.render.bundle import make_bundles
     from materialgen.render.render import draw_kit
 
     bundled = request.bundles and not build.sheets
@@ -137,7 +137,7 @@ def _write(
         _ask_about_paper(build, plan, drawn)
         if bundled:
             progress.advance("print-ready bundles")
-            bundles = draw_bundles(plan, request.layouts, [one.printed for one in drawn], request.press)
+            bundles = make_bundles(plan, drawn)
         written = output.write(
             plan,
             drawn,

@@ -250,7 +250,7 @@ def _check_one(
     from materialgen.check.built import read_built
     from materialgen.check.run import notes, run_checks
     from materialgen.cli.checked import Checked
-    from materialgen.render.bundle import draw_bundles, plan_bundles
+    from materialgen.render.bundle import make_bundles, plan_bundles
     from materialgen.render.render import draw_kit
 
     request = task.request
@@ -260,7 +260,7 @@ def _check_one(
     printed = [one.printed for one in fresh]
     write = task.files is None and not _pdf_names(folder)
     wanted = request.bundles and (write or not task.fast)
-    bundles = draw_bundles(plan, request.layouts, printed, request.press) if wanted else []
+    bundles = make_bundles(plan, fresh) if wanted else []
     made = _write(console, plan, fresh, bundles, folder) if write else 0
     unread = [one.file_name for one in plan_bundles(plan, printed)] if request.bundles and task.fast else []
     built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, request.press, unread)

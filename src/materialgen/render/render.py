@@ -190,21 +190,18 @@ def job_for(plan: Plan, document: DocumentPlan, printed: Mapping[str, Printed]) 
     return Job(plan, document, tuple(printed[one.file_name] for one in plan.documents if one.file_name in printed))
 
 
-def draw_document(
-    job: Job, layout: Layout, within: Document | None = None, *, press: Press | None = None
-) -> tuple[Document, Printed]:
+def draw_document(job: Job, layout: Layout, *, press: Press | None = None) -> tuple[Document, Printed]:
     """Draw one document, foot lines included; its problems, if any, are in the document.
 
     Args:
         job: What to draw.
         layout: Draws it.
-        within: The document that copies of it join.
-        press: How it is printed; None means as ``within``, or in colour on any printer.
+        press: How it is printed; None means in colour, on any printer.
     """
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
-    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, within=within, press=press)
+    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, press=press)
     try:
         with faults_of(layout):
             layout.draw(job, doc)
