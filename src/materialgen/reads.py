@@ -9,7 +9,6 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -118,6 +117,8 @@ def has_changed(path: Path, seen: Seen) -> bool:
 
 def digest_of(data: bytes) -> str:
     """Return what tells a file's content from another's."""
+    from hashlib import sha256  # it loads OpenSSL, which a build that has nothing to do does without
+
     return sha256(data).hexdigest()
 
 

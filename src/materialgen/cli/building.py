@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -26,8 +25,7 @@ _ID = re.compile(r"^id: *([a-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^languages: *\[ *([a-zA-Z-]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """What is to be built; it can travel to another process.
 
     Attributes:
@@ -49,7 +47,7 @@ class Build:
     @property
     def asked(self) -> str:
         """All of it as a text, the folder that paths start from included."""
-        return json.dumps([asdict(self), str(Path.cwd())], default=str, sort_keys=True)
+        return json.dumps([self._asdict(), str(Path.cwd())], default=str, sort_keys=True)
 
 
 def usual_folder(kit: str, language: str) -> Path:

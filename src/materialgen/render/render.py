@@ -204,6 +204,8 @@ def draw_document(job: Job, layout: Layout, *, press: Press | None = None) -> tu
     doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, press=press)
     try:
         with faults_of(layout):
+            if job.common is None and layout.common is not None:
+                job = replace(job, common=layout.common(job))
             layout.draw(job, doc)
     except ProblemsFoundError as error:
         doc.problems += error.problems

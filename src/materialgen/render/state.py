@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from importlib.util import find_spec
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +23,6 @@ FOLDER = ".materialgen"
 """The hidden folder."""
 NAME = "state.json"
 FORMAT = 1
-_LIBRARIES = ("click", "pydantic", "pydantic_core", "pyphen", "reportlab", "rl_accel", "uharfbuzz", "yaml")
-"""What has a say in the bytes."""
-
 State = dict[str, Any]
 """As in the file: ``format``, ``engine`` and ``documents`` with ``commons``; of the last build, ``asked``, ``files``,
 ``listings``, ``outputs`` and ``said``.
@@ -42,22 +39,22 @@ def read_state(folder: Path) -> State | None:
 
 
 def engine() -> str:
-    """Return what changes when materialgen, its libraries or Python are others than before."""
+    """Return what changes when materialgen, what it stands on or Python are others than before.
+
+    Modules by their sizes and times, packages by the names of their metadata folders, which hold their versions: no
+    digest that would have to load OpenSSL, and no search for modules, which takes longer than all the rest.
+    """
     package = Path(__file__).resolve().parent.parent
-    stamps = sorted(_stamps(str(package)))
-    for name in _LIBRARIES:
-        spec = find_spec(name)
-        if spec is not None and spec.origin is not None:
-            facts = os.stat(spec.origin)  # noqa: PTH116 - a dozen files on the way to an answer in milliseconds
-            stamps.append(f"{spec.origin}:{facts.st_size}:{facts.st_mtime_ns}")
-    return f"{hash_of(chr(10).join(stamps))} {sys.version}"
+    packages = [name for folder in sys.path for name in _listed(folder) if name.endswith((".dist-info", ".egg-info"))]
+    text = "\n".join([*sorted(_stamps(str(package))), *packages])
+    return f"{zlib.crc32(text.encode()):08x}-{len(text)} {sys.version}"
 
 
-def hash_of(text: str) -> str:
-    """Return a short digest of a text."""
-    from hashlib import sha256  # OpenSSL is loaded only when this is called
-
-    return sha256(text.encode()).hexdigest()[:16]
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder or "."))  # noqa: PTH208 - names alone
+    except OSError:
+        return []  # an archive, or a folder that is not there
 
 
 def _stamps(folder: str) -> Iterator[str]:
