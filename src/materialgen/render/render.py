@@ -155,7 +155,7 @@ class _Drawing:
         common = self._common(job, layout, asked=False)
         if not self._dependence.holds(old.made_from, *_more(job, layout, common)):
             return None
-        return replace(old, common=common, kept=True)
+        return replace(old, printed=replace(old.printed, plan=job.document), common=common, kept=True)
 
     def _common(self, job: Job, layout: Layout, *, asked: bool) -> Common | None:
         """Return what the documents of a sheet have in common; ``asked`` means with its value."""
