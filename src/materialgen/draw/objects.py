@@ -112,7 +112,7 @@ class Template:
         self._found = pieces[1::2]
         self.places = frozenset(one for one in set(self._found) if not one.startswith(b"("))
         rest = b"".join(pieces[::2])
-        numbers = rest.count(b" 0 R") + rest.count(b" 0 obj")
+        numbers = rest.count(b" R") + rest.count(b" obj\n")
         if b"(" in rest or b")" in rest or b"/StructParent" in rest or numbers != sum(map(bytes.isdigit, self._found)):
             raise unexpected("it is written in another way")
 
