@@ -226,8 +226,7 @@ def test_numbers_in_strings_stay() -> None:
     """Only references, numbers of objects and keys are changed."""
     syntax = b"12 0 obj\n<</P 12 0 R/K[0 1 12 0 R 3 0 R]/T (12 0 R \\) 3 0 R) /StructParents 3 /Z [1.5 12 3 0 R] >>"
     template = Template(syntax)
-    assert template.places == {b"12", b"3", b"/StructParents 3"}
-    assert template.references == {12, 3}
+    assert (template.references, template.keys) == ({12, 3}, [b"/StructParents 3"])
     filled = template.fill({b"12": b"112", b"3": b"4", b"/StructParents 3": b"/StructParents 9"})
     assert (
         filled
