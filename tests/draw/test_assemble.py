@@ -259,6 +259,7 @@ DAMAGES: dict[str, tuple[bytes, bytes]] = {
     "a stream without an end": (b"\nendstream", b"\nendstraem"),
     "a page without a parent": (b"/Parent ", b"/Dad    "),
     "a stream that is not compressed": (b"stream\nx\x9c", b"stream\nx\x00"),
+    "pages of another generation": (b"/Kids [ 5 0 R ", b"/Kids [ 5 9 R "),
     "an element of another generation": (b" 0 R/Pg ", b" 9 R/Pg "),
 }
 

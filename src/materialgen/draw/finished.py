@@ -26,9 +26,9 @@ _CATALOG = re.compile(
     re.DOTALL,
 )
 _INFORMATION = re.compile(rb"<<\n/Author .*/Title (?P<title>" + STRING + rb")\n>>\n", re.DOTALL)
-_PAGES = re.compile(rb"<<\n/Count \d+ /Kids \[ (?P<kids>[^]]+) \] /Type /Pages\n>>\n")
+_PAGES = re.compile(rb"<<\n/Count \d+ /Kids \[ (?P<kids>(?:\d+ 0 R\s+)+)\] /Type /Pages\n>>\n")
 _PAGE = re.compile(
-    rb"<<\n(?:/Annots \[ (?P<notes>[^]]+) \]\s+)?(?:/BleedBox \[[^]]+\]\s+)?/Contents \d+ 0 R\s+"
+    rb"<<\n(?:/Annots \[ (?P<notes>(?:\d+ 0 R\s+)+)\]\s+)?(?:/BleedBox \[[^]]+\]\s+)?/Contents \d+ 0 R\s+"
     rb"/MediaBox \[ 0 0 \S+ (?P<height>\S+) \]\s+/Parent \d+ 0 R\s+/Resources <<.*>>\s+/Rotate 0\s+"
     rb"/StructParents \d+\s+/Tabs /S\s+/Trans <<\s*>>\s+(?:/TrimBox \[[^]]+\]\s+)?/Type /Page\n>>\n",
     re.DOTALL,
