@@ -81,6 +81,11 @@ def notes_of(pdf: Pdf) -> list[Any]:
     return [note.get_object() for page in pdf.pages for note in page.get("/Annots", [])]
 
 
+def targets(pdf: Pdf) -> list[int]:
+    """Return the numbers of the pages that links lead to."""
+    return [note["/Dest"][0].idnum for note in notes_of(pdf) if "/Dest" in note]
+
+
 def test_each_copy_has_the_tags_of_the_document() -> None:
     """Under one element for each copy stands what stands in the document, bound to the copy's own pages and back."""
     data = [document(), document("Something else")]
@@ -112,11 +117,13 @@ def test_control_a_copy_that_is_bound_to_another_is_found() -> None:
 
 def test_links_of_a_copy_lead_into_the_copy() -> None:
     """A link of the second copy leads to the second copy; one that leads out of the document stays as it is."""
-    pdf = Pdf(assembled((document(), 3), (document("Other"), 2)))
-    targets = [note["/Dest"][0].idnum for note in notes_of(pdf) if "/Dest" in note]
+    data = assembled((document(), 3), (document("Other"), 2))
+    pdf = Pdf(data)
     ids = [page.indirect_reference.idnum for page in pdf.pages]
-    assert targets == ids[1::2]
+    assert targets(pdf) == ids[1::2]
     assert [note["/A"]["/URI"] for note in notes_of(pdf) if "/A" in note] == 5 * ["https://example.org/3 0 R"]
+    # The control: the link of the second copy leads into the first.
+    assert targets(Pdf(data.replace(b"/Dest [ %d 0 R" % ids[3], b"/Dest [ %d 0 R" % ids[1]))) != ids[1::2]
 
 
 def test_what_is_drawn_is_written_once() -> None:
