@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from materialgen.geometry import PAPERS
 from materialgen.geometry.tiles import JOINED
 from materialgen.kit.schema import Model, SheetSchema, SheetWords
+from materialgen.kit.watch import Watched
 from materialgen.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Watched):
     """A document that has been drawn.
 
     Attributes:

@@ -98,7 +98,7 @@ def test_where_a_text_stands_does_not_matter(tiny_kit: Path) -> None:
 
 
 def test_an_action_is_on_its_own_cards_only(tmp_path: Path) -> None:
-    """An edited action draws its principle's cards again and what counts fingerprints, though all share one size."""
+    """An edited action draws its principle’s cards again and nothing else, though all share one size."""
     kit = shutil.copytree(builtin_kits()["declaration"], tmp_path / "kit")
     first = draw_kit(planned(kit), known_layouts())
     text = (kit / "sv" / "principles" / "p3.yaml").read_text("utf-8")
@@ -109,7 +109,7 @@ def test_an_action_is_on_its_own_cards_only(tmp_path: Path) -> None:
     after, drawn = redrawn(first, plan)
     sheets = {one.sheet.id for one in plan.documents if one.file_name in drawn}
     assert [name for name in drawn if "p3" in name] == ["06-atgardskort-p3-a3.pdf"]
-    assert sheets == {"cards", "print-list"}
+    assert sheets == {"cards"}
     assert facts(after) == facts(draw_kit(plan, known_layouts()))
 
 

@@ -170,7 +170,7 @@ class Output:
         outputs = {name: Seen(stamp_of(self.folder / name), None, fresh=False) for name in names}
         remember_reads(state, reads, outputs)
         with suppress(ProblemsFoundError):
-            write_atomically(self.folder / FOLDER / NAME, json.dumps(state).encode())
+            write_atomically(self.folder / FOLDER / NAME, json.dumps(state).encode(), durable=False)
 
     def _still_known(self, kind: str, keys: dict[str, int]) -> dict[str, dict[str, Any]]:
         """Return what earlier builds remember, with the keys numbered anew."""

@@ -125,7 +125,7 @@ class _Drawing:
         job = job_for(self._plan, document, self._printed if layout.last else {})
         kept = self._kept(job, layout)
         if kept is not None:
-            self._printed[document.file_name] = kept.printed
+            self._note(kept.printed)
             if handed_on:
                 self.drawn[document.file_name] = kept
             return
@@ -137,7 +137,6 @@ class _Drawing:
         job = replace(job, common=common.value if common else None)
         with watching() as seen:
             doc, printed = draw_document(job, layout, press=self._press)
-        self._printed[document.file_name] = printed
         self.problems += doc.problems
         if handed_on:
             self.problems += _beyond_reach(doc, document)
@@ -146,6 +145,12 @@ class _Drawing:
             made_from = self._dependence.made_from(seen, *_more(job, layout, common))
             words = tuple(tuple(page.words()) for page in doc.whole)
             self.drawn[document.file_name] = Drawn(printed, doc.to_bytes(), words, made_from, common)
+        self._note(printed)  # not before: what a document came to is nothing that it is made from
+
+    def _note(self, printed: Printed) -> None:
+        """Let those that are drawn last count a document."""
+        self._printed[printed.plan.file_name] = printed
+        self._dependence.add(printed, f"printed/{printed.plan.file_name}")
 
     def _kept(self, job: Job, layout: Layout) -> Drawn | None:
         """Return a document that an earlier build drew from what it would be drawn from now."""
@@ -175,8 +180,8 @@ class _Drawing:
 
 
 def _more(job: Job, layout: Layout, common: Common | None) -> tuple[object, ...]:
-    """Return what a document is drawn from beside the kit."""
-    others = [(one.plan, one.pages, one.fingerprint, one.parts, one.cuts, one.on_labels) for one in job.printed]
+    """Return what a document is drawn from beside what is read of the kit and of other documents."""
+    others = [one.plan.file_name for one in job.printed]
     return job.document, layout.source, others, common.found if common else None
 
 
