@@ -21,7 +21,7 @@ from materialgen.look import signs
 from materialgen.look import type as scale
 from materialgen.look.anatomy import BADGE, numbered, principle_tones, worksheet
 from materialgen.look.colour import GREY
-from materialgen.typeset import Style, common_size
+from materialgen.typeset import Style, common_size, family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from materialgen.kit.model import Principle, Question
     from materialgen.layout import Job
     from materialgen.look.colour import Tones
+    from materialgen.typeset import Family
 
 COLUMNS, ROWS = 4, 4
 """The deck's grid, the same on every sheet, so that a stack is cut at once."""
@@ -281,7 +282,7 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
 def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed], *, bracket: bool) -> None:
     """Draw a group's cards on one sheet, and the bracket that holds them together."""
     cards = [*(Card(one.id, one.text) for one in question.actions), Card(f"{question.id}.{OWN}", None)]
-    text, heading = _sizes(job.kit.principles, deck)
+    text, heading = _sizes(job.kit.principles, deck, family())
     with page.tag("Sect"):
         if bracket:
             rows = [deck.card(one.slot) for one in (placed[0], placed[-1])]
@@ -315,7 +316,7 @@ def _heading(box: Box) -> Box:
 
 
 @lru_cache(maxsize=4)
-def _sizes(principles: tuple[Principle, ...], deck: Deck) -> tuple[float, float]:
+def _sizes(principles: tuple[Principle, ...], deck: Deck, _fonts: Family) -> tuple[float, float]:
     """Return the one size of the texts and the one of the headings on all cards of the kit, pt."""
     box = _inner(deck.card((0, 0)))
     questions = [question for principle in principles for question in principle.questions]

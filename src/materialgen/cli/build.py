@@ -32,7 +32,7 @@ MANY = 500
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files go. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files go. The default is output/KIT/LANGUAGE here, with --brand output/BRAND/KIT/LANGUAGE.",
 )
 @click.option(
     "--only",
@@ -96,7 +96,7 @@ def _build(
             progress.advance("print-ready bundles")
             bundles.extend(draw_bundles(plan, request.layouts, [one.printed for one in drawn], request.press))
 
-    target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
+    target = folder if folder is not None else request.output(plan.kit.id, plan.kit.language)
     with console.progress(len(plan.documents) + bundled) as progress:
         written = render(
             plan,
@@ -112,9 +112,9 @@ def _build(
     for one in in_bundles:
         console.file(one.path.as_posix(), _details_of_bundle(one.bundle), changed=one.changed)
     own = {one.file_name for one in plan.documents} | {one.path.name for one in in_bundles}
-    foreign = [] if sheets else _foreign(target, own)
-    if foreign:
-        console.problems(foreign)
+    warnings = [*(request.brand.notices if request.brand else ()), *([] if sheets else _foreign(target, own))]
+    if warnings:
+        console.problems(warnings)
     console.say(_summary(plan, written, in_bundles, target))
 
 

@@ -65,7 +65,7 @@ class _Task:
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files of one language are. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files of one language are. The default is that of build.",
 )
 @printing
 @click.option(
@@ -174,7 +174,7 @@ def _plans(task: _Task) -> list[Plan]:
 
     plans: list[Plan] = []
     problems: list[Problem] = []
-    codes: Sequence[str | None] = task.languages or _languages(task.request.folder, task.folder)
+    codes: Sequence[str | None] = task.languages or _languages(task.request, task.folder)
     for code in codes:
         try:
             plans.append(task.request.plan(code))
@@ -194,7 +194,7 @@ def _plans(task: _Task) -> list[Plan]:
     return plans
 
 
-def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
+def _languages(request: Request, folder: Path | None) -> Sequence[str | None]:
     """Return the languages of a kit that may be meant: all for a given folder, else those that have been built.
 
     None means the first.
@@ -203,13 +203,13 @@ def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
     from materialgen.problems import ProblemsFoundError
 
     try:
-        facts, _ = read_facts(kit)
+        facts, _ = read_facts(request.folder)
     except ProblemsFoundError:
         return [None]  # loading the kit reports it, together with everything else
     codes = [str(one) for one in facts.languages]
     if folder is not None:
         return codes
-    return [code for code in codes if _pdf_names(Path("output") / facts.id / code)] or codes[:1]
+    return [code for code in codes if _pdf_names(request.output(facts.id, code))] or codes[:1]
 
 
 def _file_names(plan: Plan) -> frozenset[str]:
@@ -252,7 +252,7 @@ def _check_one(
     from materialgen.render.render import draw_kit
 
     request = task.request
-    folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
+    folder = task.folder or request.output(plan.kit.id, plan.kit.language)
     progress.advance(f"{plan.kit.language}: drawing")
     fresh = draw_kit(plan, request.layouts, press=request.press)
     printed = [one.printed for one in fresh]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from materialgen.cli import event, options, press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
+    from materialgen.brand import Brand
     from materialgen.layout import Layout
     from materialgen.plan import Dots, Event, Plan
     from materialgen.press import Press
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def planning(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the flags that say what is planned to a command, which takes them as ``**flags``."""
-    for option in (options.paper, event.group, options.start_at, options.labels, options.layouts):
+    for option in (options.paper, event.group, options.start_at, options.labels, options.brand, options.layouts):
         command = option(command)
     return command
 
@@ -40,6 +41,7 @@ class Request:
         paper: ``A4`` for everything on A4; None means the papers that the kit names.
         press: How it is printed.
         bundles: Whether bundles are wanted.
+        brand: Whose look it gets; None means the kit's own.
     """
 
     folder: Path
@@ -49,6 +51,12 @@ class Request:
     paper: str | None
     press: Press
     bundles: bool
+    brand: Brand | None = None
+
+    def output(self, kit: str, language: str) -> Path:
+        """Return the folder where the files of a kit in a language go unless another is named."""
+        own = [self.brand.id] if self.brand else []
+        return Path("output", *own, kit, language)
 
     def plan(self, language: str | None) -> Plan:
         """Return the plan in a language of the kit; None means its first.
@@ -61,7 +69,7 @@ class Request:
         from materialgen.plan import make_plan, on_a4
 
         kit = load_kit(self.folder, language, {name: layout.schema for name, layout in self.layouts.items()})
-        plan = make_plan(kit, self.dots, self.event)
+        plan = make_plan(kit, self.dots, self.event, self.brand)
         if self.paper is None:
             return plan
         known = [one.name for one in self.layouts.values() if self.paper in one.papers and one.resizes]
@@ -85,6 +93,7 @@ def read_request(
         ProblemsFoundError: With what is wrong in the files that the flags name, or in the layouts.
     """
     # Imported here so that --help and --version stay fast.
+    from materialgen.brand import load_brand
     from materialgen.kit.find import DEFAULT_KIT, find_kit
     from materialgen.kit.load import check_choices
     from materialgen.press import Press
@@ -97,4 +106,5 @@ def read_request(
         check_choices(folder, language, sheets)
     layouts = load_layouts(flags["layout_folders"])
     group = event.event_from(folder, flags)
-    return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True))
+    brand = None if flags["brand"] is None else load_brand(flags["brand"])
+    return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True), brand)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
@@ -19,21 +19,24 @@ from materialgen import __version__
 from materialgen.draw.intent import default_rgb, output_intents
 from materialgen.draw.metadata import xmp_packet
 from materialgen.draw.page import Page
+from materialgen.draw.picture import picture_object
 from materialgen.draw.structure import Element, StructureTree
 from materialgen.draw.text import tj_parts
 from materialgen.geometry import pt
 from materialgen.press import Press
-from materialgen.typeset import Weight, plain
+from materialgen.problems import Problem, ProblemsFoundError
+from materialgen.typeset import Weight, family, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from materialgen.brand.model import Drawing, FontFile, Raster
     from materialgen.geometry import Paper
     from materialgen.press import Frame
-    from materialgen.problems import Problem
-
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 AUTHOR = "materialgen"
+_TRIAL = "".join(map(chr, range(0x20, 0x7F)))
+"""Characters that a font is tried with before it is trusted."""
 PRODUCER = f"materialgen {__version__}"
 
 
@@ -69,6 +72,27 @@ def _registered(weight: Weight) -> Any:  # noqa: ANN401 - reportlab is untyped
     return font
 
 
+class _FontData(io.BytesIO):
+    """A font's bytes under a name that tells it from others; reportlab asks for it."""
+
+    def __init__(self, file: FontFile) -> None:
+        super().__init__(file.data)
+        self.name = file.digest
+
+
+@lru_cache(maxsize=5)  # as many as an organisation can have
+def _own(file: FontFile) -> Any:  # noqa: ANN401 - reportlab is untyped
+    """Return an organisation's font, which no registry keeps; raises ``ProblemsFoundError`` if it is damaged."""
+    try:
+        font = TTFont(file.name, _FontData(file), asciiReadable=False)
+        font.face.makeSubset([ord(one) for one in _TRIAL])
+    except Exception as error:  # noqa: BLE001 - a damaged font may break its reader in any way
+        message = f"the font '{file.name}' is damaged and cannot be embedded ({type(error).__name__})"
+        hint = "ask for the static TrueType files (.ttf) of the font"
+        raise ProblemsFoundError([Problem("unfit-font", message, file.where, hint)]) from None
+    return font
+
+
 class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab is untyped
     """The information dictionary without the date and the empty entries that reportlab adds (ISO 32000-1, 14.3.3)."""
 
@@ -85,6 +109,8 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     page_number_key = 0
     frame: Frame | None = None
     default_rgb: Any = None
+    pictures: dict[str, Any]
+    """The XObjects of pictures by the names that content streams call them."""
     content: Any = None
     """The page's content stream, if it is shared with other pages."""
 
@@ -99,8 +125,9 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.Contents = self.content
         if self.frame is not None and self.frame.bleed:
             page.TrimBox, page.BleedBox = PDFArray(self.frame.trim), PDFArray(self.frame.bleed_box)
-        if self.default_rgb is not None:
-            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace={"DefaultRGB": self.default_rgb})
+        if self.default_rgb is not None or self.pictures:
+            spaces = {} if self.default_rgb is None else {"DefaultRGB": self.default_rgb}
+            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace=spaces, XObject=self.pictures)
             page.Resources.basicFonts()
 
 
@@ -150,6 +177,8 @@ class Document:
         self._contents: dict[Page, Any] = {}
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
+        self._family = family()
+        self._pictures: dict[int, str] = within._pictures if within else {}  # noqa: SLF001 - of this class
 
     def page(self, paper: Paper) -> Page:
         """Add a page."""
@@ -217,7 +246,8 @@ class Document:
         key = (weight, text)
         found = self._encoded.get(key)
         if found is None:
-            font = _registered(weight)
+            own = self._family.files
+            font = _own(own[weight]) if own else _registered(weight)
             document = self._canvas._doc  # noqa: SLF001 - reportlab keys font subsets by it
             runs = (
                 (font.getSubsetInternalName(subset, document), data)
@@ -225,6 +255,16 @@ class Document:
             )
             found = self._encoded[key] = tj_parts(text, weight, runs)
         return found
+
+    def picture(self, picture: Drawing | Raster) -> str:
+        """Return the name of a picture's XObject, which is written once."""
+        name = self._pictures.get(id(picture))
+        if name is None:
+            name = self._pictures[id(picture)] = f"P{len(self._pictures) + 1}"
+            document = self._canvas._doc  # noqa: SLF001 - reportlab's objects belong to it
+            made = picture_object(document, picture, self.press)
+            self._canvas.pictures[name] = document.Reference(made, f"picture {name}")
+        return name
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -301,7 +341,7 @@ class Document:
 
 
 def _new_canvas(language: str) -> _Canvas:
-    return _Canvas(
+    canvas = _Canvas(
         io.BytesIO(),
         invariant=1,
         pageCompression=1,
@@ -309,6 +349,8 @@ def _new_canvas(language: str) -> _Canvas:
         lang=language,
         initialFontName=_registered(Weight.REGULAR).fontName,
     )
+    canvas.pictures = {}
+    return canvas
 
 
 def _up(page: Page, y: float) -> float:

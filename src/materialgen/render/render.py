@@ -16,6 +16,7 @@ from materialgen.look.anatomy import footer
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError
 from materialgen.render.files import prepare_folder, write_atomically
 from materialgen.render.tile import tile
+from materialgen.typeset import using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -149,6 +150,11 @@ def draw_document(
         within: The document that copies of it join.
         press: How it is printed; None means as ``within``, or in colour on any printer.
     """
+    with using(job.plan.brand.fonts if job.plan.brand else {}):
+        return _draw_document(job, layout, within, press)
+
+
+def _draw_document(job: Job, layout: Layout, within: Document | None, press: Press | None) -> tuple[Document, Printed]:
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
