@@ -1044,7 +1044,7 @@ def _after(job: Job) -> list[Block]:
     ]
     about = [
         booklet.paragraph(one, QUIET, gap=1.6 if index else 0.0)
-        for index, one in enumerate((*job.plan.sender.lines, imprint.source, imprint.rendering, imprint.licence))
+        for index, one in enumerate((*sender.about(job.plan), imprint.source, imprint.rendering, imprint.licence))
     ]
     return [
         booklet.opening(words.after),

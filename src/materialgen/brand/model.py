@@ -114,9 +114,10 @@ class Sender:
     imprint: Text | None = None
 
     @property
-    def lines(self) -> tuple[Text, ...]:
+    def texts(self) -> Mapping[str, Text]:
         """What there is, in order."""
-        return tuple(one for one in (self.name, self.contact, self.web, self.imprint) if one is not None)
+        named = {"name": self.name, "contact": self.contact, "web": self.web, "imprint": self.imprint}
+        return {name: text for name, text in named.items() if text is not None}
 
 
 @dataclass(frozen=True, slots=True)

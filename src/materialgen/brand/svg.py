@@ -7,12 +7,14 @@ expanded, and what is drawn is bounded before it is drawn.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from materialgen.brand.model import Drawing, Path
 from materialgen.brand.svg_path import (
+    IDENTITY,
     Matrix,
     OddDataError,
     ellipse,
@@ -35,6 +37,9 @@ MOST_PIECES = 20_000
 """Lines and curves that are drawn."""
 MOST_USES = 8
 """How deeply ``use`` may lead to ``use``."""
+_HAIR = 1e-3
+"""What is off by less is rounding."""
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)[\"']?\s*\)")
 _SVG = "http://www.w3.org/2000/svg "
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"
 _OUTLINES = "convert texts to outlines in the drawing program, and export again"
@@ -195,10 +200,12 @@ class _Painter:
         self._paths: list[Path] = []
         self._pieces = 0
         self._elements = 0
+        self._size = (0.0, 0.0)
 
     def drawing(self) -> Drawing:
         """Return what is seen through the view box, moved to its corner."""
         left, top, width, height = self._view()
+        self._size = width, height
         if not (1e-3 <= width <= 1e6 and 1e-3 <= height <= 1e6):  # noqa: PLR2004 - what numbers can be trusted with
             raise UnfitLogoError("unfit-logo", f"its size is {width:g} × {height:g}", _SAFE)
         self._draw_children(self._root, self._style(self._root, Style()), Matrix(1, 0, 0, 1, -left, -top), 0)
@@ -217,8 +224,26 @@ class _Painter:
         except (OddDataError, ValueError):
             raise UnfitLogoError("unfit-logo", "it does not say how large it is (viewBox)", _SAFE) from None
 
-    def _style(self, node: Node, around: Style) -> Style:
-        return around.within(self._sheet.properties(node.name, node.attributes))
+    def _style(self, node: Node, around: Style, matrix: Matrix = IDENTITY) -> Style:
+        properties = self._sheet.properties(node.name, node.attributes)
+        if "clip-path" in properties and self._clips_nothing(properties["clip-path"], matrix):
+            del properties["clip-path"]
+        return around.within(properties)
+
+    def _clips_nothing(self, reference: str, matrix: Matrix) -> bool:
+        """Return whether a clipping path is a rectangle that holds the whole picture, as some programs export it."""
+        match = _REFERENCE.fullmatch(reference)
+        clip = self._ids.get(match[1]) if match else None
+        shapes = [one for one in clip.children if " " not in one.name] if clip else []
+        if clip is None or clip.name != "clipPath" or len(shapes) != 1 or shapes[0].name != "rect":
+            return False
+        odd = {"transform", "clipPathUnits", "clip-path", "rx", "ry"}
+        if odd & {*clip.attributes, *shapes[0].attributes} or matrix.b or matrix.c:
+            return False
+        x, y, width, height = _lengths(shapes[0].attributes, "x", "y", "width", "height")
+        (left, top), (right, bottom) = matrix.point(x, y), matrix.point(x + width, y + height)
+        across, down = self._size
+        return left <= _HAIR and top <= _HAIR and right >= across - _HAIR and bottom >= down - _HAIR
 
     def _draw_children(self, node: Node, style: Style, matrix: Matrix, uses: int) -> None:
         for child in node.children:
@@ -243,10 +268,10 @@ class _Painter:
     def _draw_known(self, node: Node, around: Style, matrix: Matrix, uses: int) -> None:
         if node.name in _REFUSED:
             raise UnfitLogoError(*_REFUSED[node.name])
-        style = self._style(node, around)
+        inner = matrix.times(transform_of(node.attributes.get("transform", "")))
+        style = self._style(node, around, inner)
         if not style.shown:
             return
-        inner = matrix.times(transform_of(node.attributes.get("transform", "")))
         if node.name == "g":
             self._draw_children(node, style, inner, uses)
         elif node.name == "use":

@@ -303,8 +303,10 @@ def arc(start: Point, rx: float, ry: float, turn: float, end: Point, *, large: b
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float) -> list[Segment]:
-    """Return a closed ellipse."""
-    return rectangle(cx - rx, cy - ry, 2 * rx, 2 * ry, rx, ry)
+    """Return a closed ellipse, from 3 o'clock clockwise, where dashes begin."""
+    right, left = (cx + rx, cy), (cx - rx, cy)
+    halves = [arc(one, rx, ry, 0.0, other, large=False, sweep=True) for one, other in ((right, left), (left, right))]
+    return [("M", right), *halves[0], *halves[1], ("Z", ())]
 
 
 def rectangle(x: float, y: float, width: float, height: float, rx: float, ry: float) -> list[Segment]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from materialgen.brand.places import COVER, FOOT
 from materialgen.geometry import Box
+from materialgen.kit.text import compose
 from materialgen.look.colour import INK
 from materialgen.typeset import Style, Weight, fits
 
 if TYPE_CHECKING:
     from materialgen.draw import Page
+    from materialgen.kit.text import Text
     from materialgen.plan import Plan
 
 FOOT_NAME = Style("sender", (9, 8.5, 8), Weight.SEMIBOLD, 1.18, INK, align="right", balance=True)
@@ -21,7 +23,7 @@ LIFT = 0.2
 
 
 def foot(page: Page, plan: Plan, *, tagged: bool) -> float:
-    """Draw the logo or the name at the right of a page's foot; returns the width that it takes, white beside it included.
+    """Draw the logo or the name at the right of a page's foot; returns what it takes of the width.
 
     Args:
         page: The page.
@@ -42,6 +44,14 @@ def foot(page: Page, plan: Plan, *, tagged: bool) -> float:
     with page.figure(name, box) if tagged else nullcontext():
         page.picture(logo.picture, box, FOOT.clear)
     return width + 2 * FOOT.clear
+
+
+def about(plan: Plan) -> tuple[Text, ...]:
+    """Return what the organisation says of itself, as paragraphs: how it is reached, and its imprint."""
+    sender = plan.sender
+    reach = [one for one in (sender.name, sender.contact, sender.web) if one is not None]
+    lines = [compose(" · ".join(reach), *reach)] if reach else []
+    return (*lines, sender.imprint) if sender.imprint is not None else tuple(lines)
 
 
 def cover(page: Page, plan: Plan, box: Box) -> None:
