@@ -85,7 +85,9 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
     cut = max(math.ceil(length * over / len(block.lines)), 1)
     lines = "line" if over == 1 else "lines"
     message = f"the text is {over} {lines} too long for {place} at the minimum of {size:g} pt"
-    return Problem("text-too-long", message, where, f"shorten it by about {cut} of its {length} characters")
+    hint = f"shorten it by about {cut} of its {length} characters"
+    hint += ", or choose narrower fonts for the brand" if family().files else ""
+    return Problem("text-too-long", message, where, hint)
 
 
 def missing_glyphs(text: str) -> list[Problem]:
