@@ -68,8 +68,8 @@ def shade(colour: RGB) -> Shade | None:
 
 
 def _is_legible(strong: RGB, mid: RGB) -> bool:
-    tint = tuple(TINT * one + 1 - TINT for one in mid)
-    return contrast(strong, tint) >= TEXT + _MARGIN
+    tint = tuple(TINT * one + 1 - TINT for one in _rounded(mid))
+    return contrast(_rounded(strong), tint) >= TEXT + _MARGIN
 
 
 def _mid(strong: RGB) -> RGB:

@@ -14,7 +14,7 @@ from materialgen.brand.model import FontFile
 from materialgen.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from materialgen.brand.schema import FontFacts
@@ -63,7 +63,20 @@ def read_fonts(folder: Path, facts: FontFacts, problems: list[Problem]) -> dict[
     for name in named.values():
         if str(name) not in known:
             known[str(name)] = _read(folder, name, problems)
+    problems += _namesakes(known)
     return {weight: font for weight, name in named.items() if (font := known[str(name)]) is not None}
+
+
+def _namesakes(known: Mapping[str, FontFile | None]) -> Iterator[Problem]:
+    """Yield a problem for each font that has another one's name: in a PDF file, names tell fonts apart."""
+    first: dict[str, tuple[str, FontFile]] = {}
+    for file, font in known.items():
+        if font is None:
+            continue
+        other, same = first.setdefault(font.name, (file, font))
+        if same != font:
+            message = f"'{file}' and '{other}' are different fonts with one name, {font.name}"
+            yield Problem("unfit-font", message, font.where, _HINT)
 
 
 def _read(folder: Path, name: Text, problems: list[Problem]) -> FontFile | None:

@@ -53,7 +53,7 @@ def load_brand(path: Path) -> Brand:
         except ProblemsFoundError as error:
             problems += error.problems
     fonts = read_fonts(folder, facts.fonts, problems) if facts.fonts else {}
-    shades, notices = _shades(facts.colours, problems)
+    shades, notices = _shades(facts.colours, problems) if facts.colours else ({}, [])
     if problems:
         raise ProblemsFoundError(problems)
     own = str(facts.id) if facts.id is not None else slug(folder.resolve().name, "brand")

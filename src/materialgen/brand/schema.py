@@ -112,5 +112,5 @@ class BrandFacts(Model):
     web: Addresses | None = None
     imprint: Words | None = None
     logo: FileName | None = None
-    colours: ColourFacts = ColourFacts()
+    colours: ColourFacts | None = None
     fonts: FontFacts | None = None

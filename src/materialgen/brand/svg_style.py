@@ -192,12 +192,17 @@ def colour_of(text: str) -> RGB | None:
     match = _RGB.match(bare)
     if match:
         return _functional(match[1])
-    from PIL.ImageColor import colormap  # the names of CSS
+    return _named(bare)
 
-    named = colormap.get(bare)
-    if named is None:
-        raise OddDataError(f"the colour '{text.strip()[:30]}' is unknown")
-    return _hexadecimal(str(named))
+
+def _named(name: str) -> RGB:
+    from PIL.ImageColor import getrgb
+
+    try:
+        red, green, blue = getrgb(name if name.isalpha() else "")[:3]
+    except ValueError:
+        raise OddDataError(f"the colour '{name[:30]}' is unknown") from None
+    return red / 255, green / 255, blue / 255
 
 
 def _hexadecimal(code: str) -> RGB:
