@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,7 @@ def test_an_arc_lies_on_an_ellipse(
     cosine, sine = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     unit = [((cosine * u + sine * v) / rx, (cosine * v - sine * u) / ry) for u, v in points]
     half = math.dist(unit[0], unit[-1]) / 2
-    steps = [math.dist(one, other) for one, other in zip(unit, unit[1:], strict=False)]
+    steps = [math.dist(one, other) for one, other in itertools.pairwise(unit)]
     assert max(steps) - min(steps) < 1e-6 * max(1.0, half)
     assert max(steps) <= math.sqrt(2) * max(1.0, half) + 1e-6
 

@@ -28,29 +28,34 @@ def read_file(folder: Path, name: Text, most: int) -> bytes:
         ProblemsFoundError: It is not there, outside of the folder, too large, or cannot be read.
     """
 
-    def fail(code: str, message: str, hint: str | None = None) -> ProblemsFoundError:
-        return ProblemsFoundError([Problem(code, message, name.where, hint)])
-
-    outside = "outside-brand", f"'{name}' is not inside the brand's folder"
-    copy = "copy the file into the folder, and write its name only"
     if name.startswith(("/", "\\", "~")) or _ADDRESS.match(name) or ".." in re.split(r"[/\\]", name):
-        raise fail(*outside, copy)
+        raise _outside(name, "copy the file into the folder, and write its name only")
     if "\\" in name:
-        raise fail("wrong-form", f"'{name}' has a backslash", "write '/' between folders")
+        problem = Problem("wrong-form", f"'{name}' has a backslash", name.where, "write '/' between folders")
+        raise ProblemsFoundError([problem])
     path = folder.joinpath(*name.split("/"))
     try:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve(strict=True)):
-            raise fail(*outside, "it is a link that leads out of it: copy the file itself into the folder")
+            raise _outside(name, "it is a link that leads out of it: copy the file itself into the folder")
         if not real.is_file():
-            raise fail("unreadable-file", f"'{name}' is not a file")
+            raise _unreadable(name, "is not a file")
         with real.open("rb") as stream:
             data = stream.read(most + 1)
     except FileNotFoundError:
-        raise fail("missing-file", f"there is no file '{name}' in the brand's folder") from None
+        message = f"there is no file '{name}' in the brand's folder"
+        raise ProblemsFoundError([Problem("missing-file", message, name.where)]) from None
     except (OSError, ValueError, RuntimeError) as error:  # what cannot be a path, and links in a circle
-        reason = getattr(error, "strerror", None) or error
-        raise fail("unreadable-file", f"'{name}' cannot be read: {reason}") from None
+        raise _unreadable(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
     if len(data) > most:
-        raise fail("unreadable-file", f"'{name}' is larger than {most // 1000} kB", "save a smaller one")
+        raise _unreadable(name, f"is larger than {most // 1000} kB", "save a smaller one")
     return data
+
+
+def _outside(name: Text, hint: str) -> ProblemsFoundError:
+    message = f"'{name}' is not inside the brand's folder"
+    return ProblemsFoundError([Problem("outside-brand", message, name.where, hint)])
+
+
+def _unreadable(name: Text, message: str, hint: str | None = None) -> ProblemsFoundError:
+    return ProblemsFoundError([Problem("unreadable-file", f"'{name}' {message}", name.where, hint)])
