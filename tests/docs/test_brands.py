@@ -6,6 +6,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
 from materialgen.brand import load_brand
 from materialgen.brand.logo import LEAST_DPI, LEAST_SIDE, MOST
 from materialgen.brand.places import COVER, FOOT
@@ -17,12 +19,11 @@ from tests.helpers import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
 TEXT = (ROOT / "docs" / "brands.md").read_text(encoding="utf-8")
 EXAMPLE = ROOT / "docs" / "examples" / "almlunda"
 
 
+@pytest.mark.slow
 def test_the_page_can_be_followed(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a folder with nothing but a logo; each later section from the example's brand."""
     monkeypatch.chdir(empty)

@@ -27,7 +27,6 @@ def read_file(folder: Path, name: Text, most: int) -> bytes:
     Raises:
         ProblemsFoundError: It is not there, outside of the folder, too large, or cannot be read.
     """
-
     if name.startswith(("/", "\\", "~")) or _ADDRESS.match(name) or ".." in re.split(r"[/\\]", name):
         raise _outside(name, "copy the file into the folder, and write its name only")
     if "\\" in name:

@@ -109,8 +109,10 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     page_number_key = 0
     frame: Frame | None = None
     default_rgb: Any = None
-    pictures: dict[str, Any]
-    """The XObjects of pictures by the names that content streams call them."""
+    pictures: dict[str, Drawing | Raster]
+    """By the names that content streams call them."""
+    picture_objects: dict[str, Any]
+    """The XObjects of the pictures."""
     content: Any = None
     """The page's content stream, if it is shared with other pages."""
 
@@ -125,9 +127,9 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.Contents = self.content
         if self.frame is not None and self.frame.bleed:
             page.TrimBox, page.BleedBox = PDFArray(self.frame.trim), PDFArray(self.frame.bleed_box)
-        if self.default_rgb is not None or self.pictures:
+        if self.default_rgb is not None or self.picture_objects:
             spaces = {} if self.default_rgb is None else {"DefaultRGB": self.default_rgb}
-            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace=spaces, XObject=self.pictures)
+            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace=spaces, XObject=self.picture_objects)
             page.Resources.basicFonts()
 
 
@@ -178,7 +180,6 @@ class Document:
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
         self._family = family()
-        self._pictures: dict[int, str] = within._pictures if within else {}  # noqa: SLF001 - of this class
 
     def page(self, paper: Paper) -> Page:
         """Add a page."""
@@ -258,12 +259,9 @@ class Document:
 
     def picture(self, picture: Drawing | Raster) -> str:
         """Return the name of a picture's XObject, which is written once."""
-        name = self._pictures.get(id(picture))
-        if name is None:
-            name = self._pictures[id(picture)] = f"P{len(self._pictures) + 1}"
-            document = self._canvas._doc  # noqa: SLF001 - reportlab's objects belong to it
-            made = picture_object(document, picture, self.press)
-            self._canvas.pictures[name] = document.Reference(made, f"picture {name}")
+        pictures = self._canvas.pictures
+        name = next((name for name, one in pictures.items() if one is picture), f"P{len(pictures) + 1}")
+        pictures[name] = picture
         return name
 
     # -- writing ---------------------------------------------------------------------------------------------------
@@ -286,6 +284,9 @@ class Document:
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.OutputIntents = output_intents(canvas._doc, self.press.profile)  # noqa: SLF001 - profiles become objects
         canvas.default_rgb = default_rgb(canvas._doc) if self.press.profile else None  # noqa: SLF001 - the same
+        for name, picture in canvas.pictures.items():
+            made = picture_object(picture, self.press.ink, canvas.default_rgb)
+            canvas.picture_objects[name] = canvas._doc.Reference(made, f"picture {name}")  # noqa: SLF001 - the same
         for page in self.pages:
             page.reference = canvas._doc.thisPageRef()  # noqa: SLF001 - the reference of the page under way
             self._write_page(page)
@@ -349,7 +350,7 @@ def _new_canvas(language: str) -> _Canvas:
         lang=language,
         initialFontName=_registered(Weight.REGULAR).fontName,
     )
-    canvas.pictures = {}
+    canvas.pictures, canvas.picture_objects = {}, {}
     return canvas
 
 

@@ -14,11 +14,10 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFResour
 
 from materialgen.brand.model import Drawing
 from materialgen.draw.ink import fill_operator, stroke_operator
-from materialgen.draw.intent import default_rgb
 
 if TYPE_CHECKING:
     from materialgen.brand.model import Path, Raster
-    from materialgen.press import Ink, Press
+    from materialgen.press import Ink
     from materialgen.typeset import RGB
 
 LOW = 0.5
@@ -28,26 +27,26 @@ _SIDE = 1000.0
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
-def picture_object(document: Any, picture: Drawing | Raster, press: Press) -> Any:  # noqa: ANN401 - reportlab is untyped
+def picture_object(picture: Drawing | Raster, ink: Ink, default_rgb: Any) -> Any:  # noqa: ANN401 - reportlab is untyped
     """Return the XObject of a picture.
 
     Args:
-        document: reportlab's.
         picture: The picture.
-        press: How it is printed.
+        ink: What it is printed with.
+        default_rgb: The colour space that DeviceRGB stands for in the file; None means its output intent.
     """
     if isinstance(picture, Drawing):
-        return _form(document, picture, press)
+        return _form(picture, ink, default_rgb)
     entries = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Image"),
         "Width": picture.width,
         "Height": picture.height,
-        "ColorSpace": PDFName("DeviceGray" if press.ink == "grey" else "DeviceRGB"),
+        "ColorSpace": PDFName("DeviceGray" if ink == "grey" else "DeviceRGB"),
         "BitsPerComponent": 8,
         "Filter": PDFName("FlateDecode"),
     }
-    return pdfdoc.PDFStream(PDFDictionary(entries), _pixels(picture, press.ink))
+    return pdfdoc.PDFStream(PDFDictionary(entries), _pixels(picture, ink))
 
 
 @lru_cache(maxsize=2)  # all files of a kit hold the same
@@ -63,10 +62,10 @@ def _pixels(picture: Raster, ink: Ink) -> bytes:
     return zlib.compress(image.point(lambda value: round(255 - LOW * (255 - value))).tobytes(), 9)
 
 
-def _form(document: Any, drawing: Drawing, press: Press) -> Any:  # noqa: ANN401 - reportlab is untyped
+def _form(drawing: Drawing, ink: Ink, default_rgb: Any) -> Any:  # noqa: ANN401 - reportlab is untyped
     scale = _SIDE / max(drawing.width, drawing.height)
     width, height = drawing.width * scale, drawing.height * scale
-    resources = PDFResourceDictionary(ColorSpace={"DefaultRGB": default_rgb(document)} if press.profile else {})
+    resources = PDFResourceDictionary(ColorSpace={} if default_rgb is None else {"DefaultRGB": default_rgb})
     entries = {
         "Type": PDFName("XObject"),
         "Subtype": PDFName("Form"),
@@ -74,7 +73,7 @@ def _form(document: Any, drawing: Drawing, press: Press) -> Any:  # noqa: ANN401
         "Matrix": PDFArray([f"{1 / width:.9f}", 0, 0, f"{-1 / height:.9f}", 0, 1]),
         "Resources": resources,
     }
-    content = "\n".join(_operators(path, scale, press.ink) for path in drawing.paths)
+    content = "\n".join(_operators(path, scale, ink) for path in drawing.paths)
     return pdfdoc.PDFStream(PDFDictionary(entries), content, filters=[pdfdoc.PDFZCompress])
 
 
