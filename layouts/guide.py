@@ -14,7 +14,7 @@ from materialgen.kit.marks import Sometimes
 from materialgen.kit.schema import Aside, Few, Minutes, Model, Rounds, SheetWords
 from materialgen.kit.text import Text, compose
 from materialgen.layout import Layout
-from materialgen.look import booklet, flow, room, signs, table
+from materialgen.look import booklet, flow, room, sender, signs, table
 from materialgen.look import type as scale
 from materialgen.look.anatomy import kit_tones, principle_tones
 from materialgen.look.booklet import BODY, MAIN, QUIET, SMALL_BADGE, STRONG, line_of, small_badge
@@ -466,6 +466,7 @@ def _cover(job: Job, doc: Document) -> None:
     page = doc.page(A4)
     doc.bookmark(page, AREA.y, str(words.title))
     with page.tag("Sect"):
+        sender.cover(page, job.plan, AREA)
         title = Style("cover title", (54, 50, 44, 38), Weight.BOLD, 1.04, INK, tracking=-0.02)
         box = AREA.below(26)
         at = page.text(words.title, box, title, role="H1", place="the cover")
@@ -1043,7 +1044,7 @@ def _after(job: Job) -> list[Block]:
     ]
     about = [
         booklet.paragraph(one, QUIET, gap=1.6 if index else 0.0)
-        for index, one in enumerate((imprint.source, imprint.rendering, imprint.licence))
+        for index, one in enumerate((*sender.about(job.plan), imprint.source, imprint.rendering, imprint.licence))
     ]
     return [
         booklet.opening(words.after),

@@ -28,17 +28,21 @@ PAGES = {
     "guide": ("01-", 2),
 }
 """The picture's name, the beginning of the file's name and the page, from 0."""
+BRAND = FOLDER.parent / "examples" / "almlunda"
+BRANDED = {"brand": ("05-*-p3-", 0), "brand-cover": ("01-", 0)}
+"""The same for a kit with an organisation's look."""
 
 
 def main() -> None:
     """Build the kit and draw the pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        built = Path(name)
-        subprocess.run([sys.executable, "-m", "materialgen", "build", "--quiet", "--out", name], check=True)
-        for picture, (start, page) in PAGES.items():
-            [file] = built.glob(f"{start}*.pdf")
-            draw(file, page, FOLDER / f"{picture}.png")
+    for pages, flags in ((PAGES, []), (BRANDED, ["--lang", "en", "--brand", str(BRAND)])):
+        with tempfile.TemporaryDirectory() as name:
+            built = Path(name)
+            subprocess.run([sys.executable, "-m", "materialgen", "build", "--quiet", "--out", name, *flags], check=True)
+            for picture, (start, page) in pages.items():
+                [file] = built.glob(f"{start}*.pdf")
+                draw(file, page, FOLDER / f"{picture}.png")
 
 
 def draw(file: Path, number: int, picture: Path) -> None:

@@ -17,7 +17,7 @@ TABLE = {"empty-value", "html-entity", "wrong-type", "wrong-form", "wrong-value"
 """Codes that stand for pydantic's kinds of errors, in a table."""
 
 
-AT = {"Problem": 0, "found": 1, "Fault": 0}
+AT = {"Problem": 0, "found": 1, "Fault": 0, "UnfitLogoError": 0}
 """Which argument of a call is a code."""
 
 

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from tests.helpers import Result
 
-FIXED = ["kit", "words", "steps", "principle", "terms", "event", "labels", "printer", "calibration"]
+FIXED = ["kit", "words", "steps", "principle", "terms", "event", "labels", "printer", "calibration", "brand"]
 KEYWORDS = {
     "$schema", "title", "description", "type", "properties", "required", "additionalProperties", "propertyNames",
     "minProperties", "maxProperties", "items", "maxItems", "minItems", "enum", "const", "default", "pattern",
-    "patternErrorMessage",
+    "patternErrorMessage", "dependencies",
     "minimum", "maximum", "allOf", "if", "then",
 }  # fmt: skip
 """What the schemas are made of: draft 7, and the word of editors for what to say when a pattern does not match."""

@@ -17,6 +17,7 @@ from materialgen.typeset import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from materialgen.brand.model import Sender
     from materialgen.kit.model import Kit, Principle, SheetSpec, Step
     from materialgen.plan import DocumentPlan
     from materialgen.problems import Where
@@ -130,8 +131,8 @@ def _squeezed_parts(text: str) -> tuple[str, ...]:
     return tuple(squeezed(part) for part in _PLACE.split(plain(text)))
 
 
-def contents(kit: Kit) -> list[Told]:
-    """Return every text of a kit's words, in the order of its files."""
+def contents(kit: Kit, sender: Sender | None = None) -> list[Told]:
+    """Return every text of a kit's words, in the order of its files, and what an organisation says of itself."""
     ids = [name for one in kit.principles for name in (one.id, *(question.id for question in one.questions))]
     marks = _Marks(there=frozenset(ids))
     return [
@@ -139,6 +140,7 @@ def contents(kit: Kit) -> list[Told]:
         *(told for step in kit.steps for told in _of_step(step)),
         *(told for principle in kit.principles for told in _of_principle(principle)),
         *(told for sheet in kit.sheets for told in _of_model(sheet.words, "sheets", marks, sheet)),
+        *(Told(text, f"brand.{name}") for name, text in (sender.texts if sender else {}).items()),
     ]
 
 

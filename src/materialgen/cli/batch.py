@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections import deque
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +19,6 @@ from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future
 
 TASKS = 100
 """Builds of one process before a fresh one takes over, so that nothing can grow from the first to the last."""
@@ -58,6 +57,9 @@ class _Kept(Console):
 
     def say(self, text: str) -> None:
         self.said.append(text)
+
+    def file(self, path: str, details: str, *, changed: bool) -> None:
+        """Leave out the lines of files: there would be thousands."""
 
     def error(self, text: str) -> None:
         """Another build is writing into the folder: this one waits."""

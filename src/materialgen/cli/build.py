@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from materialgen.cli import options
-from materialgen.cli.building import MANY, Build, build
+from materialgen.cli.building import MANY, Build, build, builds_of
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.request import printing
 
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    multiple=True,
+    help="The language, e.g. sv, or several: sv,en. The kit's first is the default.",
+)
 @click.option(
     "--out",
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files go. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files of one kit go. The default is output/KIT/LANGUAGE, with --brand output/BRAND/KIT/LANGUAGE.",
 )
 @click.option(
     "--only",
@@ -33,6 +39,12 @@ if TYPE_CHECKING:
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @printing
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="How many kits are built at once when there are several. The default is one for each core.",
+)
 @click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
@@ -41,27 +53,41 @@ if TYPE_CHECKING:
 def command(
     *,
     kit: str | None,
-    language: str | None,
+    language: tuple[str, ...],
     folder: Path | None,
     only: tuple[str, ...],
     form: str,
     colour: bool | None,
     quiet: bool,
     verbose: bool,
+    jobs: int | None,
     yes: bool,
     **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
 ) -> None:
     """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
+    With several languages, or a folder of brands, a kit is built for each; one that fails fails alone.
+
     Exit status: 0 all files are in place, 1 a problem in the content or while writing, 2 a wrong command.
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        build(Build(kit, language, folder, _sheets(only), yes, flags), console)
+        first = Build(kit, None, folder, _listed("--only", "sheet", only), yes, flags)
+        builds = builds_of(first, _listed("--lang", "language", language))
+        if len(builds) == 1:
+            build(builds[0], console)
+            return
+        if folder is not None:
+            message = f"--out is the folder of one kit, and this makes {len(builds)}"
+            raise click.UsageError(f"{message}: leave it out, and run the command where output/ is to be")
+        from materialgen.cli.batch import run_all
+
+        run_all(builds, jobs, console)
 
 
-def _sheets(only: Sequence[str]) -> tuple[str, ...]:
-    sheets = tuple(one.strip() for entry in only for one in entry.split(",") if one.strip())
-    if only and not sheets:
-        raise click.UsageError("--only names no sheet")
-    return sheets
+def _listed(option: str, what: str, entries: Sequence[str]) -> tuple[str, ...]:
+    """Return what an option names, with commas or repeated."""
+    names = tuple(dict.fromkeys(one.strip() for entry in entries for one in entry.split(",") if one.strip()))
+    if entries and not names:
+        raise click.UsageError(f"{option} names no {what}")
+    return names

@@ -45,14 +45,40 @@ class Build(NamedTuple):
     flags: Mapping[str, Any]
 
     @property
+    def name(self) -> str:
+        """What tells it from others of a run: its brand and its language."""
+        brand = self.flags.get("brand")
+        folder = [(brand if brand.is_dir() else brand.resolve().parent).name] if brand else []
+        return " ".join([*folder, *([self.language] if self.language else [])]) or "the kit"
+
+    @property
     def asked(self) -> str:
         """All of it as a text, the folder that paths start from included."""
         return json.dumps([self._asdict(), str(Path.cwd())], default=str, sort_keys=True)
 
 
-def usual_folder(kit: str, language: str) -> Path:
-    """Return where the files of a kit go when nothing else is said."""
-    return Path("output") / kit / language
+def builds_of(first: Build, languages: Sequence[str]) -> list[Build]:
+    """Return a build for each brand and each language.
+
+    Args:
+        first: All else that is said; its brand may be a folder of brands.
+        languages: None means the kit's first.
+
+    Raises:
+        ProblemsFoundError: The folder of brands holds none, or two with one id.
+    """
+    path = first.flags["brand"]
+    brands: Sequence[Path | None] = [path]
+    if path is not None and path.is_dir() and not (path / "brand.yaml").is_file():
+        from materialgen.brand import find_brands
+
+        brands = find_brands(path)
+        _see_that_ids_differ(brands)
+    return [
+        first._replace(language=language, flags={**first.flags, "brand": brand})
+        for brand in brands
+        for language in languages or (None,)
+    ]
 
 
 def build(build: Build, console: Console) -> None:
@@ -73,7 +99,7 @@ def build(build: Build, console: Console) -> None:
     with recorded() as reads:
         request = read_request(build.kit, build.flags, [build.language] if build.language else (), build.sheets)
         plan = request.plan(build.language)
-        folder = build.folder or usual_folder(plan.kit.id, plan.kit.language)
+        folder = build.folder or request.output(plan.kit.id, plan.kit.language)
 
         def waiting() -> None:
             console.error(f"another build is writing into {folder.as_posix()}; waiting for it.")
@@ -81,6 +107,8 @@ def build(build: Build, console: Console) -> None:
         with Output.opened(folder, waiting) as output:
             drawn, written = _write(build, console, request, plan, output)
             said = _summary(plan, written, folder)
+            if request.brand and request.brand.notices:
+                console.problems(request.brand.notices)
             if not build.sheets:
                 _warn_of_foreign(folder, [one.path.name for one in written], console)
             output.remember(drawn, reads, build.asked, said)
@@ -104,6 +132,7 @@ def _nothing_to_do(build: Build, console: Console) -> bool:
 
 
 def _guessed_folder(build: Build) -> Path | None:
+    from materialgen.cli.request import usual_folder
     from materialgen.kit.find import DEFAULT_KIT, find_kit
 
     try:
@@ -112,7 +141,37 @@ def _guessed_folder(build: Build) -> Path | None:
         return None
     kit, first = _ID.search(facts), _LANGUAGES.search(facts)
     language = build.language or (first[1] if first else None)
-    return usual_folder(kit[1], language) if kit and language else None
+    if not (kit and language):
+        return None
+    brand = build.flags.get("brand")
+    return usual_folder(_guessed_id(brand) if brand else None, kit[1], language)
+
+
+def _see_that_ids_differ(brands: Sequence[Path]) -> None:
+    """Raise ``ProblemsFoundError`` if the files of two brands would go into one folder."""
+    from materialgen.problems import Problem, ProblemsFoundError, Where
+
+    first: dict[str, Path] = {}
+    problems = []
+    for one in brands:
+        other = first.setdefault(_guessed_id(one), one)
+        if other is not one:
+            message = f"the id '{_guessed_id(one)}' is that of {other.as_posix()} as well: their files would mix"
+            hint = "give one of them another 'id:'"
+            problems.append(Problem("duplicate-id", message, Where((one / "brand.yaml").as_posix()), hint))
+    if problems:
+        raise ProblemsFoundError(problems)
+
+
+def _guessed_id(brand: Path) -> str:
+    from materialgen.slug import slug
+
+    file = brand / "brand.yaml" if brand.is_dir() else brand
+    try:
+        said = _ID.search(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        said = None
+    return said[1] if said else slug(file.parent.resolve().name, "brand")
 
 
 def _write(

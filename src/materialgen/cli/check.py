@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from materialgen.cli import options
-from materialgen.cli.building import usual_folder
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 from materialgen.cli.request import printing, read_request
@@ -67,7 +66,7 @@ class _Task:
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files of one language are. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files of one language are. The default is that of build.",
 )
 @printing
 @click.option(
@@ -176,7 +175,7 @@ def _plans(task: _Task) -> list[Plan]:
 
     plans: list[Plan] = []
     problems: list[Problem] = []
-    codes: Sequence[str | None] = task.languages or _languages(task.request.folder, task.folder)
+    codes: Sequence[str | None] = task.languages or _languages(task.request, task.folder)
     for code in codes:
         try:
             plans.append(task.request.plan(code))
@@ -196,7 +195,7 @@ def _plans(task: _Task) -> list[Plan]:
     return plans
 
 
-def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
+def _languages(request: Request, folder: Path | None) -> Sequence[str | None]:
     """Return the languages of a kit that may be meant: all for a given folder, else those that have been built.
 
     None means the first.
@@ -205,13 +204,13 @@ def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
     from materialgen.problems import ProblemsFoundError
 
     try:
-        facts, _ = read_facts(kit)
+        facts, _ = read_facts(request.folder)
     except ProblemsFoundError:
         return [None]  # loading the kit reports it, together with everything else
     codes = [str(one) for one in facts.languages]
     if folder is not None:
         return codes
-    return [code for code in codes if _pdf_names(usual_folder(str(facts.id), code))] or codes[:1]
+    return [code for code in codes if _pdf_names(request.output(str(facts.id), code))] or codes[:1]
 
 
 def _file_names(plan: Plan) -> frozenset[str]:
@@ -254,7 +253,7 @@ def _check_one(
     from materialgen.render.render import draw_kit
 
     request = task.request
-    folder = task.folder or usual_folder(plan.kit.id, plan.kit.language)
+    folder = task.folder or request.output(plan.kit.id, plan.kit.language)
     progress.advance(f"{plan.kit.language}: drawing")
     fresh = draw_kit(plan, request.layouts, press=request.press)
     printed = [one.printed for one in fresh]

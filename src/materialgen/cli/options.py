@@ -20,6 +20,12 @@ layouts = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
 )
+brand = click.option(
+    "--brand",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="An organisation's own look: a folder with brand.yaml, or that file; see docs/brands.md.",
+)
 labels = click.option(
     "--labels",
     metavar="PRODUCT",

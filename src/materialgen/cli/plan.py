@@ -41,4 +41,6 @@ def command(
         plan = request.plan(language)
         bill = make_bill(plan, [one.printed for one in draw_kit(plan, request.layouts)])
         said = {"table": plan_forms.as_table, "json": plan_forms.as_json, "markdown": plan_forms.as_markdown}
+        if request.brand and request.brand.notices:
+            console.problems(request.brand.notices)
         console.say(said[form](plan, bill))

@@ -19,13 +19,16 @@ from materialgen.press import Press
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError
 from materialgen.render.dependence import Dependence, MadeFrom, digest
 from materialgen.render.tile import tile
+from materialgen.typeset import using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from materialgen.kit.model import SheetSpec
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
+    from materialgen.typeset.fonts import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,7 @@ class _Drawing:
             if old is not None and self._dependence.holds(old.made_from, layout.source):
                 found = old
         if found is None or (asked and found.value is None):
-            with watching() as seen, faults_of(layout):
+            with watching() as seen, faults_of(layout), _fonts_of(job):
                 value = layout.common(job)
             found = Common(value, digest(value), self._dependence.made_from(seen, layout.source))
         self._commons[job.sheet.id] = found
@@ -203,6 +206,16 @@ def draw_document(job: Job, layout: Layout, *, press: Press | None = None) -> tu
         layout: Draws it.
         press: How it is printed; None means in colour, on any printer.
     """
+    with _fonts_of(job):
+        return _draw_document(job, layout, press)
+
+
+def _fonts_of(job: Job) -> AbstractContextManager[Family]:
+    """Set texts in the brand's fonts."""
+    return using(job.plan.brand.fonts if job.plan.brand else {})
+
+
+def _draw_document(job: Job, layout: Layout, press: Press | None) -> tuple[Document, Printed]:
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"

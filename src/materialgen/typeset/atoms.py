@@ -8,11 +8,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from materialgen.typeset.fonts import Shaped, Weight, face
 from materialgen.typeset.markup import SOFT_HYPHEN, Emphasis, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from materialgen.typeset.fonts import Family, Shaped, Weight
 
 # A line may end after a hyphen or slash between letters and at a soft hyphen; an en dash in a range does not break.
 _BREAKS = re.compile(rf"(?<=[^\W\d_])([-/])(?=[^\W\d_])|({SOFT_HYPHEN})")
@@ -57,7 +58,7 @@ Word = tuple[Atom, ...]
 
 
 @lru_cache(maxsize=16384)
-def words(paragraph: Paragraph, weight: Weight) -> tuple[Word, ...]:
+def words(paragraph: Paragraph, weight: Weight, family: Family) -> tuple[Word, ...]:
     """Return the words of a paragraph in a style's weight; strong and emphasised runs in weights of their own."""
     result: list[Word] = []
     word: list[Atom] = []
@@ -65,7 +66,7 @@ def words(paragraph: Paragraph, weight: Weight) -> tuple[Word, ...]:
     glue = Glue.SPACE
     for part, part_weight, after in _pieces(paragraph, weight):
         if part:
-            pending.append(Fragment(face(part_weight).word(part), part_weight))
+            pending.append(Fragment(family.face(part_weight).word(part), part_weight))
         if after is None:
             continue
         if pending:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.geometry import pt
 from materialgen.typeset.atoms import Atom, Fragment, Glue, Word, words
-from materialgen.typeset.fonts import Weight, face
+from materialgen.typeset.fonts import Family, Weight, face, family
 from materialgen.typeset.markup import BULLET, Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -119,7 +119,6 @@ class _Measure:
         )
 
 
-@lru_cache(maxsize=4096)
 def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     """Set a text in a column.
 
@@ -132,6 +131,12 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
     Returns:
         The block, or the widest word when it does not fit into the column even where it may break.
     """
+    return _set_text(text, style, width, size, family())
+
+
+@lru_cache(maxsize=4096)
+def _set_text(text: str, style: Style, width: float, size: float, _family: Family) -> TextBlock | WideWord:
+    """Set a text in the fonts of a family, which is the current one."""
     room = pt(width) / size
     lines: list[Line] = []
     for paragraph in paragraphs(text):
@@ -145,7 +150,7 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
 
 
 def _set_paragraph(paragraph: Paragraph, style: Style, room: float) -> list[Line] | WideWord:
-    source = words(paragraph, style.weight)
+    source = words(paragraph, style.weight, family())
     indent = _INDENT if paragraph.bullet else 0.0
     if not source:
         return [Line((), 0.0, indent=indent, bullet=paragraph.bullet, opens=True)]
