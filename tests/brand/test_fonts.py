@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,3 +125,19 @@ def test_families_do_not_leak(tmp_path: Path) -> None:
             assert set_text("Almlunda kommun", style, 30.0, 12.0) == before
     assert family() is own
     assert set_text("Almlunda kommun", style, 30.0, 12.0) == before
+
+
+def test_what_is_remembered_goes_with_the_fonts(tmp_path: Path) -> None:
+    """A family remembers its own measures; two families are kept, so that many brands in turn take no more room."""
+    kept = []
+    for number in range(4):
+        files = {f"{weight}.ttf": font(weight, f"Family{number} Sans") for weight in ("regular", "bold", "italic")}
+        brand = load_brand(write(tmp_path / str(number), FONTS, files))
+        with using(brand.fonts) as made:
+            remembered = made.remember(len, 8)
+            assert remembered("four") == 4
+            assert made.remember(len, 8) is remembered
+            kept.append(weakref.ref(made))
+        del made, remembered
+    gc.collect()
+    assert [one() is not None for one in kept] == [False, False, True, True]

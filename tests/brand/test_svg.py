@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from materialgen.brand.svg import MOST_DEPTH, MOST_ELEMENTS, MOST_PIECES, read_svg
-from materialgen.brand.svg_path import OddDataError, arc, parse_path, transform_of
+from materialgen.brand.svg import MOST_DEPTH, MOST_ELEMENTS, read_svg
+from materialgen.brand.svg_path import MOST_PIECES, OddDataError, arc, parse_path, transform_of
 from materialgen.brand.unfit import UnfitLogoError
 from tests.brand.brands import RECT, SVG, of_logo, svg
 
@@ -287,6 +287,13 @@ UNFIT = {
     "deep": "<g>" * (MOST_DEPTH + 1) + RECT + "</g>" * (MOST_DEPTH + 1),
     "many elements": "<g/>" * (MOST_ELEMENTS + 1),
     "many pieces": '<path d="M0 0' + "h1" * (MOST_PIECES + 1) + '"/>',
+    "many rules": "<style>" + ".a{fill:red}" * 501 + "</style>" + RECT,
+    "stylesheet without end": "<style>" + "a" * 500_000 + "/*" * 300_000 + "</style>",
+    "selectors": "<style>" + "a," * 300_000 + "{fill:red}</style>",
+    "long transform": f'<g transform="{"scale(1)" * 100_000}">{RECT}</g>',
+    "long style": f'<g style="{"fill:red;" * 50_000}">{RECT}</g>',
+    "long data": f'<path id="a" d="{" " * 1_000_000}"/>' + '<use href="#a"/>' * 9,
+    "deep uses": "".join(f'<g id="d{at}">{"<g>" * 50}<use href="#d{at + 1}"/>{"</g>" * 51}' for at in range(8)) + RECT,
     "not closed": "<g>",
 }
 

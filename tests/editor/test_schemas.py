@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.helpers import Result
 
-FIXED = ["kit", "words", "steps", "principle", "terms", "event", "labels", "printer", "calibration", "brand"]
+FIXED = ["kit", "words", "steps", "principle", "terms", "event", "brand", "labels", "printer", "calibration"]
 KEYWORDS = {
     "$schema", "title", "description", "type", "properties", "required", "additionalProperties", "propertyNames",
     "minProperties", "maxProperties", "items", "maxItems", "minItems", "enum", "const", "default", "pattern",

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from materialgen.brand.model import Drawing, Path
 from materialgen.brand.svg_path import (
     IDENTITY,
+    MOST_PIECES,
     Matrix,
     OddDataError,
     ellipse,
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 
 MOST_ELEMENTS = 10_000
 MOST_DEPTH = 60
-MOST_PIECES = 20_000
-"""Lines and curves that are drawn."""
+MOST_ATTRIBUTE = 10_000
+"""Characters of an attribute other than ``_LONG`` ones."""
+MOST_DATA = 5_000_000
+"""Characters of path data and points that are read, as often as they are used."""
+_LONG = frozenset({"d", "points"})
 MOST_USES = 8
 """How deeply ``use`` may lead to ``use``."""
 _HAIR = 1e-3
@@ -85,7 +89,7 @@ def read_svg(data: bytes) -> Drawing:
     _check_references(root)
     try:
         return _Painter(root).drawing()
-    except RecursionError:  # pragma: no cover - MOST_DEPTH and MOST_USES are far below it
+    except RecursionError:  # deep groups that use deep groups
         raise UnfitLogoError("unfit-logo", "it is nested too deeply", _FLAT) from None
 
 
@@ -141,6 +145,10 @@ class _Reader:
         if self._count > MOST_ELEMENTS or len(self._open) >= MOST_DEPTH:
             message = f"it has more than {MOST_ELEMENTS} elements, or is nested deeper than {MOST_DEPTH}"
             raise UnfitLogoError("unfit-logo", message, "simplify it in the drawing program")
+        if any(len(value) > MOST_ATTRIBUTE for key, value in attributes.items() if " " not in key and key not in _LONG):
+            line = self._parser.CurrentLineNumber
+            message = f"it has an attribute of more than {MOST_ATTRIBUTE} characters (line {line})"
+            raise UnfitLogoError("unfit-logo", message, _SAFE)
         node = Node(name.removeprefix(_SVG), attributes, self._parser.CurrentLineNumber)
         if self._open:
             self._open[-1].children.append(node)
@@ -199,6 +207,7 @@ class _Painter:
         self._sheet = Stylesheet("\n".join(styles))
         self._paths: list[Path] = []
         self._pieces = 0
+        self._data = 0
         self._elements = 0
         self._size = (0.0, 0.0)
 
@@ -297,6 +306,9 @@ class _Painter:
         shape = _SHAPES.get(node.name)
         if shape is None:
             raise UnfitLogoError("unfit-logo", f"it has '{node.name[:30]}', which is not understood", _FLAT)
+        self._data += sum(len(node.attributes.get(one, "")) for one in _LONG)
+        if self._data > MOST_DATA:
+            raise UnfitLogoError("unfit-logo", "its paths are too long", "simplify its paths in the drawing program")
         segments = [matrix.apply(one) for one in shape(node.attributes)]
         self._pieces += len(segments)
         if self._pieces > MOST_PIECES:

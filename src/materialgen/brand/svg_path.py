@@ -17,6 +17,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]*")
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
 _LARGEST = 1e7
+MOST_PIECES = 20_000
+"""Lines and curves that are drawn."""
 _KAPPA = 4 / 3 * (math.sqrt(2) - 1)
 """Distance of control points that makes a quarter circle of radius 1 from one cubic Bézier."""
 
@@ -173,6 +175,8 @@ class _PathReader:
             elif not command or command in "Zz":
                 raise OddDataError(f"a path has '{self._text[self._at : self._at + 15]}' where a command is wanted")
             self._take(command)
+            if len(self._out) > MOST_PIECES:
+                raise OddDataError(f"a path has more than {MOST_PIECES} lines and curves")
             command = {"M": "L", "m": "l"}.get(command, command)
         return self._out
 

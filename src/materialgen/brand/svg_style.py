@@ -25,8 +25,8 @@ _OWN = frozenset({"opacity", "display", "clip-path", "mask", "filter", "mix-blen
 _MARKERS = frozenset({"marker", "marker-start", "marker-mid", "marker-end"})
 _PROPERTIES = _INHERITED | _OWN | _MARKERS | {"paint-order", "vector-effect"}
 """Properties that change the picture; others are of texts, or for editors and screens."""
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+MOST_RULES = 500
+"""Of stylesheets; each is tried on each element."""
 _SELECTOR = re.compile(r"(?:\*|([A-Za-z][\w-]*))?((?:[.#][\w-]+)*)\Z")
 _PART = re.compile(r"([.#])([\w-]+)")
 _AT_RULE = re.compile(r"@([\w-]+)([^;{}]*)")
@@ -241,21 +241,32 @@ def declarations(text: str) -> Iterator[tuple[str, str]]:
             yield name.strip().lower(), value.replace("!important", "").strip()
 
 
+def _without_comments(text: str) -> str:
+    """Return a stylesheet without comments, and without the signs that once hid stylesheets from old programs."""
+    first, *others = text.replace("<!--", " ").replace("-->", " ").split("/*")
+    return first + "".join(" " + other.partition("*/")[2] for other in others)
+
+
 class Stylesheet:
     """The rules of the ``style`` elements: by element, class and id, as drawing programs write them."""
 
     def __init__(self, text: str) -> None:
         """Read the rules; raises ``UnfitLogoError`` for those of other kinds that would change the picture."""
-        bare = _COMMENT.sub(" ", text)
+        bare = _without_comments(text)
         for match in _AT_RULE.finditer(bare):
             if match[1] != "charset":
                 code = "unsafe-logo" if match[1] in {"import", "font-face"} else "unfit-logo"
                 raise UnfitLogoError(code, f"its stylesheet has a rule for '@{match[1]}'", _SAFE)
+        rules = _AT_RULE.sub(" ", bare).split("}")
+        if len(rules) > MOST_RULES:
+            raise UnfitLogoError("unfit-logo", f"its stylesheet has more than {MOST_RULES} rules", _SAFE)
         self._rules: list[tuple[tuple[int, int, int], str, frozenset[str], frozenset[str], Mapping[str, str]]] = []
-        for match in _RULE.finditer(_AT_RULE.sub(" ", bare)):
-            found = dict(declarations(match[2]))
-            for selector in match[1].strip(" \t\r\n;").split(","):
+        for rule in rules:
+            selectors, brace, written = rule.partition("{")
+            found = dict(declarations(written)) if brace else {}
+            for selector in selectors.strip(" \t\r\n;").split(",", MOST_RULES):
                 self._add(selector.strip(), found)
+        self._rules.sort(key=lambda one: one[0])  # of equal weight, the later rule wins
 
     def _add(self, selector: str, found: Mapping[str, str]) -> None:
         match = _SELECTOR.match(selector)
@@ -267,8 +278,8 @@ class Stylesheet:
         ids = frozenset(name for mark, name in parts if mark == "#")
         classes = frozenset(name for mark, name in parts if mark == ".")
         weight = (len(ids), len(classes), 1 if match[1] else 0)
-        self._rules.append((weight, match[1] or "", ids, classes, found))
-        self._rules.sort(key=lambda one: one[0])  # of equal weight, the later rule wins
+        if found:
+            self._rules.append((weight, match[1] or "", ids, classes, found))
 
     def properties(self, name: str, attributes: Mapping[str, str]) -> dict[str, str]:
         """Return the properties of an element: its attributes, the rules for it, its own style, in this order."""

@@ -11,17 +11,20 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import uharfbuzz as hb
 
 from materialgen import resources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from materialgen.brand.model import FontFile
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 # Ligatures change what text extraction finds; kerning does not.
 _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False, "ccmp": False}
@@ -146,6 +149,19 @@ class Family:
         self.files: Mapping[Weight, FontFile] = files or {}
         self._faces: dict[Weight, Face] = {}
         self._characters: frozenset[str] | None = None
+        self._remembering: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+    def remember(self, function: Callable[_P, _R], size: int) -> Callable[_P, _R]:
+        """Return a function that remembers what it returned in these fonts, which is forgotten with them.
+
+        Args:
+            function: Its arguments can be hashed.
+            size: How many results are remembered.
+        """
+        found = self._remembering.get(function)
+        if found is None:
+            found = self._remembering[function] = cast("Callable[_P, _R]", lru_cache(maxsize=size)(function))
+        return found
 
     def face(self, weight: Weight) -> Face:
         """Return the face of a weight, loaded once."""

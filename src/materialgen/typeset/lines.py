@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from materialgen.geometry import pt
 from materialgen.typeset.atoms import Atom, Fragment, Glue, Word, words
-from materialgen.typeset.fonts import Family, Weight, face, family
+from materialgen.typeset.fonts import Weight, face, family
 from materialgen.typeset.markup import BULLET, Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -131,12 +130,10 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
     Returns:
         The block, or the widest word when it does not fit into the column even where it may break.
     """
-    return _set_text(text, style, width, size, family())
+    return family().remember(_set_text, 4096)(text, style, width, size)
 
 
-@lru_cache(maxsize=4096)
-def _set_text(text: str, style: Style, width: float, size: float, _family: Family) -> TextBlock | WideWord:
-    """Set a text in the fonts of a family, which is the current one."""
+def _set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     room = pt(width) / size
     lines: list[Line] = []
     for paragraph in paragraphs(text):
@@ -150,7 +147,7 @@ def _set_text(text: str, style: Style, width: float, size: float, _family: Famil
 
 
 def _set_paragraph(paragraph: Paragraph, style: Style, room: float) -> list[Line] | WideWord:
-    source = words(paragraph, style.weight, family())
+    source = words(paragraph, style.weight)
     indent = _INDENT if paragraph.bullet else 0.0
     if not source:
         return [Line((), 0.0, indent=indent, bullet=paragraph.bullet, opens=True)]
