@@ -31,18 +31,21 @@ MOST = 10
 """Words to choose from that are listed; more have a page of their own: the layouts."""
 COMMON = ("name", "title", "why", "why_chosen", "why_shared")
 """The words of every sheet; they are told once."""
-WRITTEN = "<!-- Written by tools/reference.py from the code (make reference). Change the docstrings there, not this page. -->"
+WRITTEN = (
+    "<!-- Written by tools/reference.py from the code (make reference). Change the docstrings there, not this page. -->"
+)
 
 HOW_TO_READ = """\
 An outline shows each key where it may stand, with what it is for. Write your own text, number or id instead of the
-placeholder: `TEXT` is a text, `NAME` the name of a layout and `1 – 9` a number from 1 to 9; of `a | b` you write one. `ID` is an
-id that you choose yourself: a-z, 0-9 and hyphens; ids of principles, questions and actions are like `P1`, `P1.Q2` and
-`P1.Q2.A3`. A dash begins an entry of a list, which may have more of them. What may be left out says so; everything else must be
-there."""
+placeholder: `TEXT` is a text, `NAME` the name of a layout and `1 – 9` a number from 1 to 9; of `a | b` you write one.
+`ID` is an id that you choose yourself: a-z, 0-9 and hyphens; ids of principles, questions and actions are like `P1`,
+`P1.Q2` and `P1.Q2.A3`. A dash begins an entry of a list, which may have more of them. What may be left out says so;
+everything else must be there."""
 
 LAYOUTS = """\
-A layout is a kind of sheet. Your kit chooses its sheets among all of these, in any order and as often as it likes: two sheets
-may well have the same layout and different words. [Your first kit](kit.md) shows how.
+A layout is a kind of sheet. Your kit chooses its sheets among all of these, in any order and as often as it likes: two
+sheets may well have the same layout and different words. [Your first kit](kit.md) shows how, and
+[your first layout](layout.md) how to make one of your own.
 
 A sheet has an entry in `sheets:` of `kit.yaml`, and its words in `<language>/sheets/<id>.yaml`:
 
@@ -67,7 +70,10 @@ SECTIONS = {
     "kit": ("kit.yaml", "What is the same in every language: ids, order, minutes, sheets, numbers."),
     "words": ("LANGUAGE/kit.yaml", "The words of the kit as a whole."),
     "steps": ("LANGUAGE/steps.yaml", "The words of the steps, by the ids of `kit.yaml`."),
-    "principle": ("LANGUAGE/principles/ID.yaml", "The words of a principle; the file is called as its id in small letters."),
+    "principle": (
+        "LANGUAGE/principles/ID.yaml",
+        "The words of a principle; ID is its id in small letters.",
+    ),
     "event": ("event.yaml", "The group that the kit is for this time; may be left out: [planning.md](planning.md)."),
     "terms": ("terms.yaml", "Words that `materialgen lint` watches over; may be left out: [lint.md](lint.md)."),
 }
@@ -210,7 +216,7 @@ def layouts_page() -> str:
     schemas = json_schemas({name: one.schema for name, one in builtin.items()})
     rules = schemas["kit"]["properties"]["sheets"]["items"]["allOf"]
     facts = {one["if"]["properties"]["layout"]["const"]: one["then"] for one in rules}
-    index = "\n".join(f"- [`{one}`](#{one}-{_anchor(docstring(layout_files()[one])[0])}): {_first(one)}" for one in builtin)
+    index = "\n".join(f"- [`{one}`](#{_anchor(one)}): {_first(one)}" for one in builtin)
     some = schemas[f"sheet-{next(iter(builtin))}"]
     common = {**some, "properties": {key: some["properties"][key] for key in COMMON}}
     parts = ["# The layouts", WRITTEN, LAYOUTS.rstrip(), index, HOW_TO_READ, COMMON_WORDS, outline(common)]
@@ -221,8 +227,10 @@ def _first(name: str) -> str:
     return docstring(layout_files()[name])[1].partition(". ")[0].rstrip(".")
 
 
-def _anchor(title: str) -> str:
-    return "".join(one for one in title.lower().replace(" ", "-") if one.isalnum() or one == "-")
+def _anchor(name: str) -> str:
+    """Return how a link names the heading of a layout's section."""
+    heading = f"{name} {docstring(layout_files()[name])[0]}".lower().replace(" ", "-")
+    return "".join(one for one in heading if one.isalnum() or one in "-_")
 
 
 def files_page() -> str:
