@@ -7,6 +7,7 @@ A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yam
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 
 from materialgen.kit.crosscheck import check_facts, check_tools
@@ -26,7 +27,7 @@ from materialgen.kit.source import Source, Value, read_source
 from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
 from materialgen.kit.words import check_words_alone
-from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
+from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -181,8 +182,8 @@ class _Loader:
         for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
             if path.name not in {f"{one}.yaml" for one in known}:
                 missing = [one for one in known if not (folder / f"{one}.yaml").is_file()]
-                near = did_you_mean(path.stem, missing) if missing else None
-                hint = near or "remove it, or add what it belongs to in kit.yaml"
+                near = get_close_matches(path.stem, missing, n=1)
+                hint = f"did you mean '{near[0]}'?" if near else "remove it, or add what it belongs to in kit.yaml"
                 message = f"no part of the kit is called '{path.stem}', so this file would never be printed"
                 self.problems.append(Problem("stray-file", message, Where(_shown(path)), hint))
 

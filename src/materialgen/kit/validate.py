@@ -158,7 +158,7 @@ def check_ids(
     found_ids, wanted_ids = list(map(str, found)), list(map(str, wanted))
     for one in found_ids:
         if one not in wanted_ids:
-            spare = [other for other in wanted_ids if other not in found_ids] or wanted_ids
+            spare = [other for other in wanted_ids if other not in found_ids]
             hint = did_you_mean(one, spare) or "remove it, or add it to the facts in kit.yaml"
             yield Problem("unknown-id", f"{what} '{one}' is not in the kit's facts", source.where((*path, one)), hint)
     for one in wanted_ids:
