@@ -67,7 +67,10 @@ def _unique(what: str, ids: Iterable[Text]) -> Iterator[Problem]:
 
 
 def _unknown(what: str, name: Text, choices: Iterable[str]) -> Problem:
-    return Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, did_you_mean(name, choices))
+    hint = did_you_mean(name, choices)
+    if what == "layout":
+        hint = f"{hint} (a layout of your own: add --layouts with its folder)"
+    return Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, hint)
 
 
 def _layout(sheet: SheetFacts, schema: SheetSchema, source: Source, path: NodePath) -> Iterator[Problem]:

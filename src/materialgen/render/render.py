@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from materialgen.draw import Document, audit, beyond
@@ -19,11 +20,13 @@ from materialgen.render.tile import tile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
     from materialgen.press import Press
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +161,7 @@ def draw_document(
     except ProblemsFoundError as error:
         doc.problems += error.problems
     except Exception as error:  # a layout is a plug-in: whatever it raises names the layout, not the engine
-        frames = traceback.extract_tb(error.__traceback__)
-        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
-        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        message = f"the layout '{layout.name}' failed at {_place_of(error)}: {type(error).__name__}: {error}"
         raise MaterialgenInternalError(message) from error
     cuts = sum(straight_cuts(page.cuts) for page in doc.pages)
     on_labels = any(page.bare for page in doc.pages)
@@ -209,3 +210,11 @@ def _check(doc: Document, document: DocumentPlan) -> None:
             breaches
         )
         raise MaterialgenInternalError(message)
+
+
+def _place_of(error: Exception) -> str:
+    """Return the file and line where a layout failed: its own line, not that of what it called in the package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if _PACKAGE not in Path(one.filename).parents), frames[-1])
+    file, here = Path(last.filename), Path.cwd()
+    return f"{file.relative_to(here).as_posix() if here in file.parents else file}:{last.lineno}"
