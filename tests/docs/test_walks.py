@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["kit.md"])
+@pytest.mark.parametrize("name", ["kit.md", "layout.md"])
 def test_a_walk_leads_to_its_end(run: Callable[..., Result], empty: Path, name: str) -> None:
     """Each section goes on where the one before has ended."""
     for section in page(name):

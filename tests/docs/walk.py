@@ -1,8 +1,8 @@
 """Following a page of docs/ as a reader would: its examples are written, its commands run, its quotes compared.
 
-A page is a row of sections with blocks of code. A block of YAML or Python changes or makes the file that its first line
-names (``# path``, or ``# path (the whole file)`` to write over one). A block ``sh`` is run, and a block ``text`` after it
-quotes lines of what comes out.
+A page is a row of sections with blocks of code. A block of YAML or Python changes or makes the file that its first
+line names (``# path``, or ``# path (the whole file)`` to write over one). A block ``sh`` is run, and a block ``text``
+after it quotes what comes out.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def commands(sections: Iterable[Section]) -> list[str]:
 
 
 def key(line: str) -> str:
-    """Return what stands before the colon of a line of YAML."""
-    return line.partition(":")[0]
+    """Return what stands before the colon of a line of YAML, or before the equals sign of one of Python."""
+    return re.split(r":| = ", line, maxsplit=1)[0]
 
 
 def changed(lines: list[str], example: list[str]) -> list[str]:
@@ -121,17 +121,21 @@ def command(line: str, run: Callable[..., Result], folder: Path) -> Result:
 def follow(section: Section, run: Callable[..., Result], folder: Path) -> None:
     """Do what a section says: change files, run commands, and compare what is quoted of their output.
 
-    A block of commands whose quoted output has an error must end with exit status 1, any other with 0.
+    A block of commands whose quoted output has an error or a finding must end with exit status 1, any other with 0.
     """
     assert {kind for kind, _ in section.blocks} <= {"sh", "text", "yaml", "python"}
     for at, (kind, lines) in enumerate(section.blocks):
         if kind in {"yaml", "python"}:
             apply(folder, lines)
         elif kind == "sh":
-            quoted = section.blocks[at + 1][1] if section.blocks[at + 1 : at + 2] and section.blocks[at + 1][0] == "text" else []
+            quoted = (
+                section.blocks[at + 1][1]
+                if section.blocks[at + 1 : at + 2] and section.blocks[at + 1][0] == "text"
+                else []
+            )
             results = [(line, command(line, run, folder)) for line in lines]
             for line, result in results:
-                fails = line == lines[-1] and any("error[" in one for one in quoted)
+                fails = line == lines[-1] and any("error" in one for one in quoted)
                 assert result.code == int(fails), f"{line}\n{result.err}{result.out}"
             said = "".join(result.err + result.out for _, result in results)
             missing = [one for one in quoted if one not in said]
