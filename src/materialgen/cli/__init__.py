@@ -13,6 +13,7 @@ _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
     "calibrate": ("materialgen.cli.calibrate", "Write a test sheet to measure a printer with."),
     "check": ("materialgen.cli.check", "Read the PDF files back: are they right, legible, accessible?"),
+    "doctor": ("materialgen.cli.doctor", "Look whether materialgen can work here."),
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
     "new": ("materialgen.cli.new", "Write a small, complete kit to begin with."),
