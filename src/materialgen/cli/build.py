@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options, press
+from materialgen.cli import completion, event, options, press
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.planning import planned
 
@@ -26,8 +26,8 @@ MANY = 500
 
 
 @click.command("build")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @click.option(
     "--out",
     "folder",
@@ -39,6 +39,7 @@ MANY = 500
     "--only",
     metavar="SHEET",
     multiple=True,
+    shell_complete=completion.sheets,
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @options.layouts

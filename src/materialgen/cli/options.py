@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import completion
 from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
     from materialgen.plan import Dots
 
+kit = click.argument("kit", required=False, shell_complete=completion.kits)
+language = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    shell_complete=completion.languages,
+    help="The language, e.g. sv. The kit's first is the default.",
+)
 layouts = click.option(
     "--layouts",
     "layout_folders",

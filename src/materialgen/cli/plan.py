@@ -17,8 +17,8 @@ FORMS = ("table", "json", "markdown")
 
 
 @click.command("plan")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @options.layouts
 @options.labels
 @options.start_at
