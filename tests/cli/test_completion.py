@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from materialgen.kit.find import builtin_kits
-from tests.helpers import environment, python, without
+from tests.helpers import ROOT, environment, python, without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +81,10 @@ def test_bash_takes_the_script(empty: Path, tmp_path: Path) -> None:
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{PROGRAM}" "$@"\n', encoding="utf-8")
     command.chmod(0o755)
+    line = 'eval "$(_MATERIALGEN_COMPLETE=bash_source materialgen)"'
+    assert f"`{line}`" in (ROOT / "README.md").read_text(encoding="utf-8")
     script = (
-        'eval "$(_MATERIALGEN_COMPLETE=bash_source materialgen)"\n'
+        f"{line}\n"
         "COMP_WORDS=(materialgen bui); COMP_CWORD=1; COMP_LINE='materialgen bui'\n"
         "_materialgen_completion materialgen\n"
         'printf "%s\\n" "${COMPREPLY[@]}"\n'
