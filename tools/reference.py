@@ -195,7 +195,9 @@ def section(name: str, layout: Layout, schemas: Mapping[str, Any], facts: Mappin
         "",
         text,
         "",
-        f"Paper: {papers}." + (" Made for each principle: `per: principle`." if layout.per_principle else ""),
+        f"Paper: {papers}."
+        + (" Made for each principle: `per: principle`." if layout.per_principle else "")
+        + (" For kits with principles." if layout.needs_principles else ""),
         f"Examples: {', '.join(examples(name))}.",
     ]
     options = facts[name]["properties"]["options"]

@@ -36,6 +36,9 @@ def check_facts(facts: KitFacts, source: Source, schemas: Mapping[str, SheetSche
             yield _unknown("layout", sheet.layout, schemas)
         else:
             yield from _layout(sheet, schemas[sheet.layout], source, ("sheets", index))
+            if schemas[sheet.layout].needs_principles and not facts.principles:
+                message = f"the layout '{sheet.layout}' draws the kit's principles, but the kit has none"
+                yield Problem("no-principles", message, sheet.layout.where, "add 'principles:', or remove the sheet")
         if sheet.per == "principle" and not facts.principles:
             message = f"the sheet '{sheet.id}' is made for each principle, but the kit has none"
             hint = "add 'principles:', or remove 'per: principle'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -159,7 +160,8 @@ def check_ids(
     for one in found_ids:
         if one not in wanted_ids:
             spare = [other for other in wanted_ids if other not in found_ids]
-            hint = did_you_mean(one, spare) or "remove it, or add it to the facts in kit.yaml"
+            near = get_close_matches(one, spare, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "remove it, or add it to the facts in kit.yaml"
             yield Problem("unknown-id", f"{what} '{one}' is not in the kit's facts", source.where((*path, one)), hint)
     for one in wanted_ids:
         if one not in found_ids:
