@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from materialgen.render.layouts import load_layouts
 from tests.docs.walk import follow, page
 from tests.helpers import ROOT
 from tests.pdf import Pdf
@@ -42,6 +43,12 @@ def without(value: dict[str, Any], path: str) -> None:
     for one in way:
         value = value[one]
     del value[last]
+
+
+def test_the_table_names_every_layout_that_needs_principles() -> None:
+    """Those that are refused in a kit without principles, and the one that has nothing to cut without dots."""
+    refused = {name for name, one in load_layouts().items() if one.per_principle or one.needs_principles}
+    assert set(removals()[1][1]) == refused | {"cut_outs"}
 
 
 @pytest.mark.slow
