@@ -32,7 +32,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz groups bench pictures schemas wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz groups bench pictures reference schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -72,8 +72,11 @@ groups: $(DEV) ## Build the kit for 100 groups and count it again in the PDFs (G
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
 
-pictures: $(DEV) ## Draw the README's pictures from the built-in kit
+pictures: $(DEV) ## Draw the pictures of the README and of docs/layouts.md from the built-in kits
 	$(BIN)/python tools/pictures.py
+
+reference: $(DEV) ## Write docs/layouts.md and docs/files.md from the code
+	$(BIN)/python tools/reference.py
 
 schemas: $(DEV) ## Write the schemas for editors, and the first lines of the built-in kits' files
 	$(BIN)/materialgen schema --out src/materialgen/schema

@@ -499,4 +499,4 @@ def _choices(page: Page, job: Job, words: Text, count: int, box: Box) -> None:
                 page.rect(place, stroke=Stroke(0.7, MID), radius=2.0)
 
 
-LAYOUT = Layout("state_scale", ("A3", "A4"), Words, draw, options=Options, resizes=False)
+LAYOUT = Layout("state_scale", ("A3", "A4"), Words, draw, options=Options, resizes=False, needs_principles=True)

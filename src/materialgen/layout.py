@@ -134,6 +134,7 @@ class Layout:
         options: The model of its options, if it has any.
         last: Whether it is drawn after all other sheets because it prints what they came to.
         per_principle: Whether it draws from a principle: a sheet with it must be made for each.
+        needs_principles: Whether it draws the kit's principles or their questions: a kit without them cannot have it.
         resizes: Whether it draws the same sheet on each of its papers. If not, a sheet for A3 is never drawn on A4
             instead, but glued together.
         source: Digest of the module; the loader's to set.
@@ -149,10 +150,11 @@ class Layout:
     last: bool = False
     per_principle: bool = False
     resizes: bool = True
+    needs_principles: bool = False
     common: Callable[[Job], object] | None = None
     source: str = ""
 
     @property
     def schema(self) -> SheetSchema:
         """What a kit may say to the layout."""
-        return SheetSchema(self.words, self.options, self.papers, self.per_principle)
+        return SheetSchema(self.words, self.options, self.papers, self.per_principle, self.needs_principles)

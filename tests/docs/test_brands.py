@@ -13,7 +13,7 @@ from materialgen.brand.logo import LEAST_DPI, LEAST_SIDE, MOST
 from materialgen.brand.places import COVER, FOOT
 from materialgen.brand.png import MOST_PIXELS
 from materialgen.brand.schema import BrandFacts, ColourFacts, FontFacts
-from tests.docs.test_authoring import commands, follow, sections_of, within
+from tests.docs.walk import commands, follow, sections_of, within
 from tests.helpers import ROOT
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_the_page_can_be_followed(empty: Path, monkeypatch: pytest.MonkeyPatch) 
         shutil.copy(EXAMPLE / "logo.svg", folder)
         if section is not sections[0]:
             shutil.copy(EXAMPLE / "brand.yaml", folder)
-        follow(section, "en", within, empty)
+        follow(section, within, empty)
     assert (empty / "output" / "almlunda" / "declaration" / "en" / "print-a3.pdf").is_file()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,6 @@ from materialgen import resources
 from materialgen.kit.load import read_facts
 from materialgen.render.layouts import layout_files, load_layout, load_layouts
 from tests.helpers import LAYOUTS, problems_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GOOD = (LAYOUTS / "summary.py").read_text(encoding="utf-8")
 
@@ -77,6 +74,19 @@ def test_a_broken_layout_is_a_located_problem(tmp_path: Path, text: str, line: i
     assert problem.message.startswith(message)
     assert problem.where is not None
     assert (problem.where.file, problem.where.line) == (str(path), line)
+
+
+def test_the_line_is_told_of_a_layout_in_a_folder_named_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative path is shown as it was given, with the line."""
+    write(tmp_path / "own", "mine", "\nfrom materialgen.draw import Nothing\n")
+    monkeypatch.chdir(tmp_path)
+    (problem,) = problems_of(lambda: load_layout(Path("own/mine.py")))
+    assert (str(problem.where), problem.message[:45]) == (
+        "own/mine.py:2",
+        "the layout cannot be loaded: ImportError: can",
+    )
 
 
 def test_every_broken_layout_is_told_at_once(tmp_path: Path) -> None:

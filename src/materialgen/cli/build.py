@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
+from materialgen.cli import completion, options
 from materialgen.cli.building import MANY, Build, build, builds_of
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.request import printing
@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument("kit", required=False)
-@click.option(
-    "--lang",
-    "language",
-    metavar="CODE",
-    multiple=True,
-    help="The language, e.g. sv, or several: sv,en. The kit's first is the default.",
-)
+@options.kit
+@options.languages
 @click.option(
     "--out",
     "folder",
@@ -36,6 +30,7 @@ if TYPE_CHECKING:
     "--only",
     metavar="SHEET",
     multiple=True,
+    shell_complete=completion.sheets,
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @printing

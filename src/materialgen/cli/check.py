@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
+from materialgen.cli import completion, options
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 from materialgen.cli.request import printing, read_request
@@ -53,12 +53,13 @@ class _Task:
 
 
 @click.command("check")
-@click.argument("what", metavar="[KIT] [PDF]...", nargs=-1)
+@click.argument("what", metavar="[KIT] [PDF]...", nargs=-1, shell_complete=completion.kits_and_files)
 @click.option(
     "--lang",
     "language",
     metavar="CODE",
     multiple=True,
+    shell_complete=completion.languages,
     help="The languages, e.g. sv or sv,en. The default is those that have been built, else the kit's first.",
 )
 @click.option(

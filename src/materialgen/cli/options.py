@@ -7,11 +7,28 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import completion
 from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
     from materialgen.plan import Dots
 
+kit = click.argument("kit", required=False, shell_complete=completion.kits)
+language = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    shell_complete=completion.languages,
+    help="The language, e.g. sv. The kit's first is the default.",
+)
+languages = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=completion.languages,
+    help="The language, e.g. sv, or several: sv,en. The kit's first is the default.",
+)
 layouts = click.option(
     "--layouts",
     "layout_folders",

@@ -14,8 +14,8 @@ FORMS = ("table", "json", "markdown")
 
 
 @click.command("plan")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @planning
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", help="How the plan is printed.")
 @options.colour

@@ -576,9 +576,11 @@ class SheetSchema:
         options: The model of its options, if it has any.
         papers: The papers it can be drawn on.
         per_principle: Whether it can only be made for each principle.
+        needs_principles: Whether a kit without principles cannot have it.
     """
 
     words: type[SheetWords]
     options: type[Model] | None = None
     papers: tuple[str, ...] = ("A3", "A4")
     per_principle: bool = False
+    needs_principles: bool = False

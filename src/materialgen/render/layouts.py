@@ -53,7 +53,9 @@ def load_layout(path: Path) -> Layout:
     try:
         spec.loader.exec_module(module)
     except Exception as error:  # noqa: BLE001 - a user's layout may raise anything
-        frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename) == path]
+        frames = [
+            one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).resolve() == path.resolve()
+        ]
         line = frames[-1].lineno or 0 if frames else getattr(error, "lineno", 0) or 0
         message = f"the layout cannot be loaded: {type(error).__name__}: {error}"
         raise ProblemsFoundError([Problem("broken-layout", message, Where(str(path), line))]) from None

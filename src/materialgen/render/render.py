@@ -6,6 +6,7 @@ import hashlib
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from materialgen.draw import Document, audit, beyond
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
     from materialgen.typeset.fonts import Family
+
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +249,7 @@ def faults_of(layout: Layout) -> Iterator[None]:
     except ProblemsFoundError:
         raise
     except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
-        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        message = f"the layout '{layout.name}' failed at {_place_of(error)}: {type(error).__name__}: {error}"
         raise MaterialgenInternalError(message) from error
 
 
@@ -288,3 +290,11 @@ def _check(doc: Document, document: DocumentPlan) -> None:
             breaches
         )
         raise MaterialgenInternalError(message)
+
+
+def _place_of(error: Exception) -> str:
+    """Return the file and line where a layout failed: its own line, not that of what it called in the package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if _PACKAGE not in Path(one.filename).parents), frames[-1])
+    file, here = Path(last.filename), Path.cwd()
+    return f"{file.relative_to(here).as_posix() if here in file.parents else file}:{last.lineno}"

@@ -80,6 +80,11 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
             "word-too-wide", message, where, "choose a shorter word, or mark where it may break with \\u00AD"
         )
     allowed = max(int((height + _SLACK) / block.leading), 0)
+    if not allowed:
+        message = f"no line fits {place} at the minimum of {size:g} pt"
+        return Problem(
+            "text-too-long", message, where, "shorten the texts around it, or let the layout give it more room"
+        )
     over = len(block.lines) - allowed
     length = len(plain(text))
     cut = max(math.ceil(length * over / len(block.lines)), 1)
