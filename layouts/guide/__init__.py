@@ -16,6 +16,7 @@ from .cover import cover
 from .prepare import before, ready
 from .rules import rules
 from .steps import pages
+from .web import web
 from .words import Options, Words
 
 if TYPE_CHECKING:
@@ -90,4 +91,4 @@ def _page_numbers(job: Job, sections: Sequence[Section]) -> list[int]:
     return result
 
 
-LAYOUT = Layout("guide", ("A4",), Words, draw, options=Options)
+LAYOUT = Layout("guide", ("A4",), Words, draw, options=Options, web=web)

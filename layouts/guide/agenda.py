@@ -77,16 +77,25 @@ def _cells(job: Job, row: Row) -> list[Cell]:
 
 
 def _timeline(job: Job, rows: Sequence[Row]) -> Block:
-    """Return the day drawn to scale: numbered blocks for steps, dashed for setting up, gaps for breaks."""
-    words = job.words(Words).agenda
-    stretches = [
+    """Return the day drawn to scale."""
+    alt = job.words(Words).agenda.alt.fill(start=clock(rows[0].start), end=clock(rows[-1].start))
+    return timeline(stretches(rows), brackets(job), alt)
+
+
+def stretches(rows: Sequence[Row]) -> list[Stretch]:
+    """Return what the timeline shows: numbered blocks for steps, dashed for setting up, gaps for breaks."""
+    return [
         Stretch(row.start, row.end, row.step.number if row.step else None, row.slot is None)
         for row in rows[:-1]
         if row.slot is None or row.step is not None
     ]
-    brackets = []
+
+
+def brackets(job: Job) -> list[Bracket]:
+    """Return what joins the steps that are done with one of the chosen principles."""
+    words, made = job.words(Words).agenda, []
     for number, start, end in rounds(job):
         name = round_name(job, number)
         full = [compose(f"{words.round}: {name}", words.round, name)] if words.round else []
-        brackets.append(Bracket(start, end, [*full, name]))
-    return timeline(stretches, brackets, words.alt.fill(start=clock(rows[0].start), end=clock(rows[-1].start)))
+        made.append(Bracket(start, end, [*full, name]))
+    return made

@@ -260,12 +260,16 @@ def _minutes(words: LengthWords, fitted: Fitted, index: int) -> str:
 def times(job: Job, step: Step) -> list[Text]:
     """Return from when to when a step lasts, each time that it is done."""
     result = []
-    for slot in job.plan.agenda:
-        if slot.step == step:
-            time = f"{clock(slot.start)}–{clock(slot.end)}"
-            turn = round_name(job, slot.round) if slot.round else None
-            result.append(compose(f"{time} ({turn})", turn) if turn else Text(time))
+    for slot, turn in turns(job, step):
+        time = f"{clock(slot.start)}–{clock(slot.end)}"
+        result.append(compose(f"{time} ({turn})", turn) if turn else Text(time))
     return result
+
+
+def turns(job: Job, step: Step) -> list[tuple[Slot, Text | None]]:
+    """Return each time that a step is done, with what the chosen principle of it is called, if it has one."""
+    slots = [one for one in job.plan.agenda if one.step == step]
+    return [(one, round_name(job, one.round) if one.round else None) for one in slots]
 
 
 def time_notes(job: Job, step: Step) -> list[Text]:
@@ -294,9 +298,15 @@ def minutes_of(job: Job, step: Step) -> Text:
 
 def part_of(job: Job, part: Part) -> Text:
     """Return a part's name, who does it and how long it lasts."""
+    doing = part_time(job, part)
+    return compose(f"{strong(part.title)}\n{doing}", part.title, doing)
+
+
+def part_time(job: Job, part: Part) -> Text:
+    """Return who does a part and how long it lasts."""
     minutes = f"{part.minutes}–{part.most}" if part.most else f"{part.minutes}"
     doing, label = who(job, part.who), job.kit.words.labels.minutes
-    return compose(f"{strong(part.title)}\n{doing} · {minutes}\u00a0{label}", part.title, doing, label)
+    return compose(f"{doing} · {minutes}\u00a0{label}", doing, label)
 
 
 def troubles(step: Step) -> list[Text]:

@@ -87,6 +87,11 @@ class Job:
         return self.document.principle
 
     @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the document's words, once it has been drawn."""
+        return next((one.fingerprint for one in self.printed if one.plan == self.document), "")
+
+    @property
     def scale(self) -> ScaleWords:
         """The two ends of the kit's scale.
 
@@ -128,6 +133,8 @@ class Layout:
         per_principle: Whether it draws from a principle: a sheet with it must be made for each.
         resizes: Whether it draws the same sheet on each of its papers. If not, a sheet for A3 is never drawn on A4
             instead, but glued together.
+        web: Returns the HTML edition of a document, a whole page that needs no other file, if it offers one. Called
+            after all documents have been drawn.
     """
 
     name: str
@@ -138,6 +145,7 @@ class Layout:
     last: bool = False
     per_principle: bool = False
     resizes: bool = True
+    web: Callable[[Job], str] | None = None
 
     @property
     def schema(self) -> SheetSchema:

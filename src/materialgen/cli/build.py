@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options, press
+from materialgen.cli import event, options, press, web
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.planning import planned
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from materialgen.problems import Problem
     from materialgen.render.bundle import Bundle, WrittenBundle
     from materialgen.render.render import Drawn, Written
+    from materialgen.render.web import WebPage
 
 MANY = 500
 """Sheets of paper; more is asked about first."""
@@ -48,6 +49,7 @@ MANY = 500
 @press.press
 @options.paper
 @options.no_bundles
+@web.html
 @click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
@@ -68,6 +70,7 @@ def command(
     verbose: bool,
     paper: str | None,
     no_bundles: bool,
+    html: bool,
     yes: bool,
     **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
 ) -> None:
@@ -81,7 +84,8 @@ def command(
         plan, layouts = planned(
             kit, language, layout_folders, options.dots(labels, start_at), group, sheets, paper=paper
         )
-        _build(console, plan, layouts, folder, sheets, said, bundled=not (sheets or no_bundles), yes=yes)
+        bundled = not (sheets or no_bundles)
+        _build(console, plan, layouts, folder, sheets, said, bundled=bundled, html=html, yes=yes)
 
 
 def _sheets(only: Sequence[str]) -> list[str]:
@@ -100,13 +104,16 @@ def _build(
     said: Press,
     *,
     bundled: bool,
+    html: bool,
     yes: bool,
 ) -> None:
     from materialgen.plan.bill import make_bill
     from materialgen.render.bundle import draw_bundles, write_bundle
     from materialgen.render.render import render
+    from materialgen.render.web import draw_pages
 
     bundles: list[Bundle] = []
+    pages: list[WebPage] = []
 
     def before_writing(drawn: Sequence[Drawn]) -> None:
         leaves = sum(make_bill(plan, [one.printed for one in drawn]).leaves.values())
@@ -116,6 +123,8 @@ def _build(
         if bundled:
             progress.advance("print-ready bundles")
             bundles.extend(draw_bundles(plan, layouts, [one.printed for one in drawn], said))
+        if html:
+            pages.extend(draw_pages(plan, layouts, [one.printed for one in drawn]))
 
     target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
     with console.progress(len(plan.documents) + bundled) as progress:
@@ -132,11 +141,12 @@ def _build(
         in_bundles = [write_bundle(one, target) for one in bundles]
     for one in in_bundles:
         console.file(one.path.as_posix(), _details_of_bundle(one.bundle), changed=one.changed)
+    on_screen = web.write(console, pages, target)
     own = {one.file_name for one in plan.documents} | {one.path.name for one in in_bundles}
-    foreign = [] if sheets else _foreign(target, own)
-    if foreign:
-        console.problems(foreign)
-    console.say(_summary(plan, written, in_bundles, target))
+    warnings = [*([] if sheets else _foreign(target, own)), *(web.lacking(pages) if html else ())]
+    if warnings:
+        console.problems(warnings)
+    console.say("\n".join(filter(None, (_summary(plan, written, in_bundles, target), on_screen))))
 
 
 def _foreign(folder: Path, own: Collection[str]) -> list[Problem]:
