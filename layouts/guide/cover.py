@@ -8,24 +8,20 @@ from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
 from materialgen.look import booklet
 from materialgen.look import type as scale
-from materialgen.look.anatomy import kit_tones, principle_tones
 from materialgen.look.booklet import MAIN
-from materialgen.look.colour import GREY, INK
+from materialgen.look.colour import GREY, INK, NEUTRAL, PRINCIPLE_TONES
 from materialgen.look.flow import AREA
 from materialgen.typeset import Style, Weight, common_size
 
-from .facts import figures
+from .facts import NUMERALS_IN_ROW, figures, motif
 from .words import Words
 
 if TYPE_CHECKING:
     from materialgen.draw import Document, Page
-    from materialgen.kit.model import Kit
     from materialgen.layout import Job
 
 NUMERALS = 106.0
 """From the top of the cover's numerals to its foot, mm."""
-NUMERALS_IN_ROW = 8
-"""More numerals than these take further rows."""
 
 _NUMERAL = Style("cover numeral", (130, 100, 80, 60, 48, 40, 34), Weight.BOLD, 1.0, INK, tracking=-0.03)
 
@@ -48,27 +44,25 @@ def cover(job: Job, doc: Document) -> None:
         at = page.text(kit.words.title, column, name, place="the cover")
         style = scale.A4_TITLE.but(sizes=(14,), weight=Weight.REGULAR, leading=1.4, tracking=0.0)
         page.text(kit.words.subtitle, column.below(at.h + 3), style, place="the cover")
-        _numerals(page, kit, AREA.foot(NUMERALS).top(60))
+        _numerals(page, job, AREA.foot(NUMERALS).top(60))
         pairs = figures(job)
         booklet.figures(page, pairs, AREA.foot(24).top(14).columns(len(pairs), 5))
 
 
-def _numerals(page: Page, kit: Kit, box: Box) -> None:
+def _numerals(page: Page, job: Job, box: Box) -> None:
     """Draw the numerals of the principles, or of the steps, in rows: a motif, told in words further on."""
-    tones = kit_tones(kit)
-    steps = [(str(step.number), tones) for step in kit.steps if step.number is not None]
-    motif = [(str(one.number), principle_tones(one)) for one in kit.principles] or steps
-    if not motif:
+    numerals = motif(job)
+    if not numerals:
         return
-    texts = [text for text, _ in motif]
+    texts = [text for text, _ in numerals]
     rows = -(-len(texts) // NUMERALS_IN_ROW)
     each = -(-len(texts) // rows)
     places = [place for row in box.rows(rows) for place in row.columns(each, 5)][: len(texts)]
     boxes = [place.below(5) for place in places]
     size = common_size(list(zip(texts, boxes, strict=True)), _NUMERAL)
     bearing = 0.0118 * size  # what the font leaves free at a numeral's left, so that its ink begins under the line
-    for (text, numeral_tones), place in zip(motif, boxes, strict=True):
-        colour = numeral_tones.strong
+    for (text, name), place in zip(numerals, boxes, strict=True):
+        colour = (PRINCIPLE_TONES[name] if name else NEUTRAL).strong
         page.line(place.x, place.y - 5, place.right, place.y - 5, Stroke(0.9, colour))
         style = _NUMERAL.at(size).but(colour=colour)
         page.text(text, place.moved(-bearing, 0), style, role=None, place="the cover's numerals")

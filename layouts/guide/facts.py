@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FOR_PREPARING = frozenset({"print_list", "guide"})
 """The layouts of sheets that no participant sees."""
+NUMERALS_IN_ROW = 8
+"""More numerals than these take further rows on the cover."""
 
 
 # --- cover --------------------------------------------------------------------------------------------------------
@@ -39,6 +41,13 @@ def figures(job: Job) -> list[tuple[Text, str]]:
         (words.start, group.start),
         (job.kit.words.labels.edition, job.kit.edition),
     ]
+
+
+def motif(job: Job) -> list[tuple[str, str | None]]:
+    """Return the numerals of the principles, or of the steps, each with the name of its colour if it has one."""
+    kit = job.kit
+    steps = [(str(step.number), kit.colour) for step in kit.steps if step.number is not None]
+    return [(str(one.number), one.colour) for one in kit.principles] or steps
 
 
 # --- the day ------------------------------------------------------------------------------------------------------

@@ -74,14 +74,15 @@ def _header(job: Job) -> Html:
     figures = [
         element("div", element("dt", inline(name)), element("dd", figure)) for name, figure in facts.figures(job)
     ]
-    motif = [element("span", str(one.number), class_=tone(one.colour)) for one in kit.principles]
+    motif = [element("span", numeral, class_=tone(colour)) for numeral, colour in facts.motif(job)]
+    kind = "motif many" if len(motif) > facts.NUMERALS_IN_ROW else "motif"
     return element(
         "header",
         element("h1", inline(words.title)),
         element("p", inline(words.reader), class_="reader"),
         element("p", inline(kit.words.title), class_="workshop"),
         element("p", inline(kit.words.subtitle), class_="subtitle"),
-        element("p", *motif, class_="motif", aria_hidden="true") if motif else None,
+        element("p", *motif, class_=kind, aria_hidden="true") if motif else None,
         element("dl", *figures, class_="figures"),
     )
 
@@ -137,10 +138,11 @@ def _section(job: Job, section: Section) -> Html:
 
 
 def _footer(job: Job) -> Html:
-    labels = job.kit.words.labels
-    edition = element("p", f"{labels.edition} {job.kit.edition} · {job.fingerprint}")
+    kit, labels, name = job.kit, job.kit.words.labels, facts.sheet_name(job.document.number, job.sheet)
+    edition = f"{labels.edition} {kit.edition} · {job.fingerprint}"
+    foot = element("p", inline(kit.words.short_title), " · ", inline(name), " · ", edition)
     heading = element("h2", inline(job.words(Words).about))
-    return element("footer", heading, *(paragraph(one) for one in facts.imprint(job)), edition)
+    return element("footer", heading, *(paragraph(one) for one in facts.imprint(job)), foot)
 
 
 # --- what several sections are made of ----------------------------------------------------------------------------
@@ -339,7 +341,6 @@ def _step(job: Job, step: Step) -> Html:
             element(
                 "div", *(_headed(name, made, class_=kind) for name, items, made, kind in lists if items), class_="do"
             ),
-            element("div", element("h4", inline(labels.notes)), class_="notes"),
         ]
     )
 

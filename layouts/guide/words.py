@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from materialgen.kit.marks import Sometimes
+from materialgen.kit.marks import OnPaper, Sometimes
 from materialgen.kit.schema import Aside, Few, Minutes, Model, Rounds, SheetWords
 from materialgen.kit.text import Text
 
@@ -251,7 +251,7 @@ class StepLabels(Model):
     watch: Text
     trouble: Text
     write: Text
-    notes: Text
+    notes: Annotated[Text, OnPaper()]
 
 
 class ListWords(Model):

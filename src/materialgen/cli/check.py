@@ -288,6 +288,7 @@ def _check_one(
     from materialgen.cli.checked import Checked
     from materialgen.render.bundle import draw_bundles, plan_bundles
     from materialgen.render.render import draw_kit
+    from materialgen.render.web import draw_pages
 
     folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
     progress.advance(f"{plan.kit.language}: drawing")
@@ -297,7 +298,8 @@ def _check_one(
     bundles = draw_bundles(plan, layouts, printed, task.press) if task.bundles and (write or not task.fast) else []
     made = _write(console, fresh, bundles, folder) if write else 0
     unread = [one.file_name for one in plan_bundles(plan, printed)] if task.bundles and task.fast else []
-    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, task.press, unread)
+    pages = draw_pages(plan, layouts, printed)
+    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, task.press, unread, pages)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:

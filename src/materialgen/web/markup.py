@@ -99,8 +99,9 @@ def _run(text: str, emphasis: Emphasis) -> Html:
 
 
 def bullets(texts: Iterable[str], class_: str | None = None) -> Html:
-    """Return a list."""
-    return element("ul", *(element("li", content(one)) for one in texts), class_=class_)
+    """Return a list; with a class of its own it may look like none, and says by its role that it is one."""
+    items = (element("li", content(one)) for one in texts)
+    return element("ul", *items, class_=class_, role="list" if class_ else None)
 
 
 def numbers(texts: Iterable[str]) -> Html:
