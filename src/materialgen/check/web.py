@@ -72,7 +72,10 @@ def _navigation(built: Built, name: str, read: Markup) -> Iterator[Finding]:
 def _texts(built: Built, page: WebPage, read: Markup) -> Iterator[Finding]:
     """Yield one finding for the texts that a page lacks: those that the layout must print, and those that it does."""
     written, spoken = squeezed("".join(read.texts)), "\f".join(map(squeezed, read.alternatives))
-    lost = [one for one in _wanted(built, page) if not one.stands_in(spoken if one.spoken else written)]
+    own = [one for one in contents(built.kit) if one.belongs_to(page.document) and not one.on_paper]
+    absent = [one for one in own if not one.stands_in(spoken if one.spoken else written)]
+    printed = _printed(built, page) if absent else ""
+    lost = [one for one in absent if _is_needed(one) or (not one.spoken and one.stands_in(printed))]
     if lost:
         longest = max(lost, key=lambda one: len(one.text))
         more = f", and {len(lost) - 1} more," if lost[1:] else ""
@@ -80,19 +83,16 @@ def _texts(built: Built, page: WebPage, read: Markup) -> Iterator[Finding]:
         yield found(built, "missing-text", message, page.file_name, where=longest.where, hint=_AGAIN)
 
 
-def _wanted(built: Built, page: WebPage) -> list[Told]:
-    """Return the texts of the content that stand in the printed document; for those of a picture, in any way."""
-    document = page.document
-    drawn = built.fresh[document.file_name].data
-    there = built.files.get(document.file_name)
-    file = there if there is not None and there.data == drawn else ReadFile.of_bytes(document.file_name, drawn)
-    printed = "\f".join(squeezed(file.page_text(one)) for one in file.pages)
-    own = (one for one in contents(built.kit) if one.belongs_to(document) and not one.on_paper)
-    return [
-        one
-        for one in own
-        if (one.sheet is not None and not one.sometimes) or (not one.spoken and one.stands_in(printed))
-    ]
+def _is_needed(told: Told) -> bool:
+    return told.sheet is not None and not told.sometimes
+
+
+def _printed(built: Built, page: WebPage) -> str:
+    """Return what the printed document says, as a build would write it."""
+    name = page.document.file_name
+    there, drawn = built.files.get(name), built.fresh[name].data
+    file = there if there is not None and there.data == drawn else ReadFile.of_bytes(name, drawn)
+    return "\f".join(squeezed(file.page_text(one)) for one in file.pages)
 
 
 def _listed(names: Iterable[str], most: int = 3) -> str:

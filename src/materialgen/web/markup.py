@@ -115,4 +115,4 @@ def checks(texts: Iterable[str]) -> Html:
         element("li", element("label", element("input", type="checkbox"), element("span", inline(one))))
         for one in texts
     )
-    return element("ul", *boxes, class_="checks")
+    return element("ul", *boxes, class_="checks", role="list")
