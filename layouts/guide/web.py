@@ -154,14 +154,9 @@ def _headed(heading: Text, *body: Html, class_: str | None = None) -> Html:
 
 
 def _table(caption: Html, heads: Iterable[Html], rows: Iterable[Html], kind: str) -> Html:
-    """Return a table.
-
-    The style sheet breaks the rows of some tables on a small screen. In some browsers that takes a table its meaning,
-    so roles say it again.
-    """
-    head = element("thead", element("tr", *heads, role="row"), role="rowgroup")
-    body = element("tbody", *rows, role="rowgroup")
-    return element("table", caption, head, body, class_=kind, role="table")
+    """Return a table."""
+    head = element("thead", element("tr", *heads))
+    return element("table", caption, head, element("tbody", *rows), class_=kind)
 
 
 def _intro(text: Text) -> Html:
@@ -170,20 +165,20 @@ def _intro(text: Text) -> Html:
 
 
 def _column(name: Text, class_: str | None = None) -> Html:
-    return element("th", inline(name), scope="col", role="columnheader", class_=class_)
+    return element("th", element("span", inline(name)), scope="col", class_=class_)
 
 
 def _row(head: Html, *cells: Html, before: Html | None = None) -> Html:
     """Return a row: its head, cells after it, and perhaps one before it."""
-    return element("tr", before, head, *cells, role="row")
+    return element("tr", before, head, *cells)
 
 
-def _row_head(text: Html, class_: str | None = None) -> Html:
-    return element("th", text, scope="row", role="rowheader", class_=class_)
+def _row_head(text: Html) -> Html:
+    return element("th", text, scope="row")
 
 
 def _cell(text: str, class_: str | None = None) -> Html:
-    return element("td", text, role="cell", class_=class_)
+    return element("td", text, class_=class_)
 
 
 def _number_cell(number: Text | None) -> Html:
@@ -210,8 +205,8 @@ def _agenda(job: Job, rows: Sequence[facts.Row]) -> Html:
         _column(words.time),
         _column(words.step),
         _column(words.what),
-        *([_column(words.round)] if in_rounds and words.round else ()),
-        _column(labels.who),
+        *([_column(words.round, "long")] if in_rounds and words.round else ()),
+        _column(labels.who, "long"),
         _column(words.minutes, "amount"),
     ]
     caption = element("caption", inline(job.words(Words).overview), class_="aloud")
@@ -222,16 +217,16 @@ def _agenda_row(job: Job, row: facts.Row, *, in_rounds: bool) -> Html:
     step, minutes = row.step, row.end - row.start
     turn = row.slot.round if row.slot else None
     what = element("a", inline(row.what), href=f"#step-{step.id}") if step else inline(row.what)
-    turns = [_cell(inline(facts.round_name(job, turn)) if turn else "", "round")] if in_rounds else []
+    turns = [inline(facts.round_name(job, turn)) if turn else Html()] if in_rounds else []
+    doing = inline(facts.who(job, step.who)) if step else Html()
+    short = join((one for one in (doing, *turns) if one), " · ")  # where there is no room for columns of their own
     return element(
         "tr",
         _row_head(signs.time(row.start)),
         _number_cell(step.number if step else None),
-        _cell(what, "what"),
-        *turns,
-        _cell(inline(facts.who(job, step.who)) if step else "", "who"),
+        element("td", what, element("span", short, class_="short") if short else None),
+        *(_cell(one, "long") for one in (*turns, doing)),
         _cell(signs.minutes(minutes, str(minutes)) if minutes else "", "amount"),
-        role="row",
         class_=None if step else "quiet",
     )
 
