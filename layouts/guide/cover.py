@@ -9,7 +9,7 @@ from materialgen.geometry import A4, Box
 from materialgen.look import booklet
 from materialgen.look import type as scale
 from materialgen.look.booklet import MAIN
-from materialgen.look.colour import GREY, INK, NEUTRAL, PRINCIPLE_TONES
+from materialgen.look.colour import GREY, INK
 from materialgen.look.flow import AREA
 from materialgen.typeset import Style, Weight, common_size
 
@@ -61,8 +61,7 @@ def _numerals(page: Page, job: Job, box: Box) -> None:
     boxes = [place.below(5) for place in places]
     size = common_size(list(zip(texts, boxes, strict=True)), _NUMERAL)
     bearing = 0.0118 * size  # what the font leaves free at a numeral's left, so that its ink begins under the line
-    for (text, name), place in zip(numerals, boxes, strict=True):
-        colour = (PRINCIPLE_TONES[name] if name else NEUTRAL).strong
+    for (text, colour), place in zip(numerals, boxes, strict=True):
         page.line(place.x, place.y - 5, place.right, place.y - 5, Stroke(0.9, colour))
         style = _NUMERAL.at(size).but(colour=colour)
         page.text(text, place.moved(-bearing, 0), style, role=None, place="the cover's numerals")

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from materialgen.kit.text import Text, compose
+from materialgen.look.anatomy import kit_tones, principle_tones
 from materialgen.plan import clock
 from materialgen.plan.length import in_length
 from materialgen.typeset import strong
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from materialgen.kit.model import Part, Principle, SheetSpec, Step
     from materialgen.layout import Job
     from materialgen.plan import Fitted, Slot
+    from materialgen.typeset import RGB
 
     from .words import LengthWords, PrincipleWords
 
@@ -43,11 +45,11 @@ def figures(job: Job) -> list[tuple[Text, str]]:
     ]
 
 
-def motif(job: Job) -> list[tuple[str, str | None]]:
-    """Return the numerals of the principles, or of the steps, each with the name of its colour if it has one."""
+def motif(job: Job) -> list[tuple[str, RGB]]:
+    """Return the numerals of the principles, or of the steps, each with its colour."""
     kit = job.kit
-    steps = [(str(step.number), kit.colour) for step in kit.steps if step.number is not None]
-    return [(str(one.number), one.colour) for one in kit.principles] or steps
+    steps = [(str(step.number), kit_tones(kit).strong) for step in kit.steps if step.number is not None]
+    return [(str(one.number), principle_tones(one).strong) for one in kit.principles] or steps
 
 
 # --- the day ------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from materialgen.look.anatomy import kit_tones, principle_tones
 from materialgen.look.room import Labels
 from materialgen.plan import clock
 from materialgen.web import signs
@@ -48,7 +49,8 @@ def web(job: Job) -> str:
         _footer(job),
     ]
     title = f"{words.title} – {kit.words.title}"
-    return page(title, kit.language, *body, tone=tone(kit.colour))
+    tones = [principle_tones(one).strong for one in kit.principles]
+    return page(title, kit.language, *body, tones=tones, colour=kit_tones(kit).strong)
 
 
 def _sections(job: Job) -> list[Section]:
@@ -281,7 +283,7 @@ def _principles(job: Job) -> Html:
         _row(
             _row_head(content(facts.about(one))),
             *(_cell(str(amounts[index]), "amount") for _, amounts in counts),
-            before=_cell(signs.badge(str(one.number), tone(one.colour)), "number"),
+            before=_cell(signs.badge(str(one.number), tone(principle_tones(one).strong)), "number"),
         )
         for index, one in enumerate(job.kit.principles)
     ]

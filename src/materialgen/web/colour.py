@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from materialgen.contrast import contrast
-from materialgen.look.colour import GREY, INK, MID, PALE, PRINCIPLE_TONES, RULE, WHITE, mix, rgb
+from materialgen.look.colour import GREY, INK, MID, PALE, RULE, WHITE, mix, rgb
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from materialgen.typeset import RGB
 
@@ -32,7 +32,6 @@ class Scheme:
         mid: Lines that carry meaning.
         rule: Lines that only guide the eye.
         pale: Areas; all texts are readable on them.
-        tones: The principles' colours by name, for text and badges.
     """
 
     paper: RGB
@@ -41,44 +40,45 @@ class Scheme:
     mid: RGB
     rule: RGB
     pale: RGB
-    tones: Mapping[str, RGB]
 
 
-def _lightened(colour: RGB, ground: RGB) -> RGB:
-    """Return a colour with as much white as it takes to stand out from a dark ground."""
+LIGHT = Scheme(WHITE, INK, GREY, MID, RULE, PALE)
+DARK = Scheme(rgb("#121920"), rgb("#e9edf0"), rgb("#a7b2bb"), rgb("#7d8994"), rgb("#3a4651"), rgb("#1d2731"))
+
+
+def lightened(colour: RGB) -> RGB:
+    """Return a tone with as much white as it takes to stand out from dark areas."""
     tries = (mix(WHITE, colour, share / 100) for share in range(101))
-    return next(one for one in tries if contrast(one, ground) >= _CLEAR)
+    return next(one for one in tries if contrast(one, DARK.pale) >= _CLEAR)
 
 
-LIGHT = Scheme(WHITE, INK, GREY, MID, RULE, PALE, {name: one.strong for name, one in PRINCIPLE_TONES.items()})
-_DARK_PALE = rgb("#1d2731")
-DARK = Scheme(
-    paper=rgb("#121920"),
-    ink=rgb("#e9edf0"),
-    grey=rgb("#a7b2bb"),
-    mid=rgb("#7d8994"),
-    rule=rgb("#3a4651"),
-    pale=_DARK_PALE,
-    tones={name: _lightened(one.strong, _DARK_PALE) for name, one in PRINCIPLE_TONES.items()},
-)
+def variables(tones: Iterable[RGB]) -> str:
+    """Return the rules that set the colours: light, and dark on screens whose reader wants it so.
+
+    Args:
+        tones: The strong tones of what has a colour of its own, as they are on paper.
+    """
+    used = list(dict.fromkeys(one for one in tones if tone(one)))
+    light = _rules(LIGHT, {one: one for one in used})
+    dark = _rules(DARK, {one: lightened(one) for one in used})
+    return f"{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
 
 
-def variables() -> str:
-    """Return the rules that set the colours: light, and dark on screens whose reader wants it so."""
-    return f"{_rules(LIGHT)}@media screen and (prefers-color-scheme:dark){{\n{_rules(DARK)}}}\n"
-
-
-def _rules(scheme: Scheme) -> str:
+def _rules(scheme: Scheme, tones: dict[RGB, RGB]) -> str:
     names = ("paper", "ink", "grey", "mid", "rule", "pale")
-    plain = ";".join(f"--{name}:{_code(getattr(scheme, name))}" for name in names)
-    tones = "".join(f".tone-{name}{{--tone:{_code(colour)}}}\n" for name, colour in scheme.tones.items())
-    return f":root{{{plain};--tone:{_code(scheme.ink)}}}\n{tones}"
+    plain = ";".join(f"--{name}:#{_code(getattr(scheme, name))}" for name in names)
+    classes = "".join(f".{tone(one)}{{--tone:#{_code(colour)}}}\n" for one, colour in tones.items())
+    return f":root{{{plain};--tone:#{_code(scheme.ink)}}}\n{classes}"
 
 
 def _code(colour: RGB) -> str:
-    return "#" + "".join(f"{round(one * 255):02x}" for one in colour)
+    return "".join(f"{round(one * 255):02x}" for one in colour)
 
 
-def tone(name: str | None) -> str | None:
-    """Return the class that gives an element, and what is in it, a principle's colour; None for black."""
-    return f"tone-{name}" if name else None
+def tone(strong: RGB) -> str | None:
+    """Return the class that gives an element, and what is in it, a colour; None for ink.
+
+    Args:
+        strong: The colour's strong tone, as it is on paper.
+    """
+    return None if strong == INK else f"tone-{_code(strong)}"

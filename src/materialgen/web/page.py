@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
+from typing import TYPE_CHECKING
 
 from materialgen import resources
-from materialgen.web.colour import variables
+from materialgen.look.colour import INK
+from materialgen.web.colour import tone, variables
 from materialgen.web.markup import Html, element, join
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def page(title: str, language: str, *body: Html, tone: str | None = None) -> str:
+    from materialgen.typeset import RGB
+
+
+def page(title: str, language: str, *body: Html, tones: Iterable[RGB] = (), colour: RGB = INK) -> str:
     """Return a page with its style sheet inside.
 
     The security policy allows that style sheet by its hash, and nothing else: a text that got through unescaped could
@@ -20,9 +27,10 @@ def page(title: str, language: str, *body: Html, tone: str | None = None) -> str
         title: In the window's title.
         language: Of its texts, e.g. ``sv``.
         body: What stands on it.
-        tone: The class of its colour.
+        tones: The strong tones of what stands on it.
+        colour: The strong tone of the page as a whole.
     """
-    style = style_sheet()
+    style = style_sheet([*tones, colour])
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     head = element(
@@ -35,10 +43,10 @@ def page(title: str, language: str, *body: Html, tone: str | None = None) -> str
         element("title", title),
         element("style", Html(style)),
     )
-    whole = element("html", head, element("body", join(body), class_=tone), lang=language)
+    whole = element("html", head, element("body", join(body), class_=tone(colour)), lang=language)
     return f"<!doctype html>\n{whole}\n"
 
 
-def style_sheet() -> str:
-    """Return the style sheet of all pages, colours included."""
-    return "\n" + variables() + resources.style_sheet().read_text(encoding="utf-8")
+def style_sheet(tones: Iterable[RGB]) -> str:
+    """Return the style sheet of all pages, with the colours of one."""
+    return "\n" + variables(tones) + resources.style_sheet().read_text(encoding="utf-8")
