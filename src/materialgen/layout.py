@@ -90,6 +90,11 @@ class Job:
         return self.document.principle
 
     @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the document's words, once it has been drawn."""
+        return next((one.fingerprint for one in self.printed if one.plan == self.document), "")
+
+    @property
     def scale(self) -> ScaleWords:
         """The two ends of the kit's scale.
 
@@ -140,6 +145,8 @@ class Layout:
         source: Digest of the module; the loader's to set.
         common: Finds what all documents of a sheet have in common, once, from the job of the first; for instance the
             one size of type that all principles' texts fit in.
+        web: Returns the HTML edition of a document, a whole page that needs no other file, if it offers one. Called
+            after all documents have been drawn.
     """
 
     name: str
@@ -153,6 +160,7 @@ class Layout:
     needs_principles: bool = False
     common: Callable[[Job], object] | None = None
     source: str = ""
+    web: Callable[[Job], str] | None = None
 
     @property
     def schema(self) -> SheetSchema:

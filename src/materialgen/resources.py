@@ -37,3 +37,8 @@ def font_file(file_name: str) -> Path:
 def colour_profile() -> Path:
     """Return the path of the ICC profile of sRGB shipped inside the package."""
     return _PACKAGE / "colour" / "srgb.icc"
+
+
+def style_sheet() -> Path:
+    """Return the path of the style sheet of HTML editions shipped inside the package."""
+    return _PACKAGE / "web" / "style.css"

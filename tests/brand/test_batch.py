@@ -127,7 +127,7 @@ def test_a_fault_of_ours_stops_one_build_only(monkeypatch: pytest.MonkeyPatch) -
         raise ZeroDivisionError(message)
 
     monkeypatch.setattr(batch, "build", fail)
-    outcome = batch.outcome_of(Build(None, "sv", None, (), yes=False, flags={"brand": None}))
+    outcome = batch.outcome_of(Build(None, "sv", None, (), yes=False, html=False, flags={"brand": None}))
     assert (outcome.failed, outcome.error) == (True, "internal error: ZeroDivisionError: no room")
 
 

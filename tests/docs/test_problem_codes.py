@@ -38,7 +38,7 @@ def documented() -> set[str]:
 
 def sources() -> list[Path]:
     """Return all modules of the package and all layouts."""
-    return [*(ROOT / "src").rglob("*.py"), *(ROOT / "layouts").glob("*.py")]
+    return [*(ROOT / "src").rglob("*.py"), *(ROOT / "layouts").rglob("*.py")]
 
 
 def test_codes_are_found_in_source() -> None:

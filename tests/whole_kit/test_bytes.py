@@ -90,7 +90,9 @@ def test_the_wheel_holds_everything_that_a_build_needs(wheel: Path, checkout: Pa
     assert {name for name in names if not name.startswith(info)} == expected
     assert {"materialgen/py.typed", "materialgen/fonts/Inter-Regular.ttf", "materialgen/fonts/OFL.txt"} <= names
     assert "materialgen/_builtin/content/declaration/kit.yaml" in names
-    assert "materialgen/_builtin/layouts/assessment.py" in names
+    assert {
+        f"materialgen/_builtin/layouts/{one}.py" for one in ("assessment", "guide/__init__", "guide/words")
+    } <= names
     licences = {"LICENSE", "LICENSE-CONTENT", "src/materialgen/fonts/OFL.txt"}
     assert {f"{info}/licenses/{one}" for one in licences} <= names
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from materialgen.check.reading import folded
-from materialgen.kit.marks import Reference, Small, Sometimes, Spoken
+from materialgen.kit.marks import OnPaper, Reference, Small, Sometimes, Spoken
 from materialgen.kit.text import Text
 from materialgen.typeset import plain
 
@@ -47,6 +47,7 @@ class _Marks:
     sometimes: bool = False
     spoken: bool = False
     small: bool = False
+    on_paper: bool = False
     there: frozenset[str] = frozenset()
 
 
@@ -63,6 +64,7 @@ class Told:
         spoken: Whether it stands in alternative texts only.
         small: Whether it may be small.
         once: Whether it stands once in a document at the most.
+        on_paper: Whether HTML editions do without it.
     """
 
     text: Text
@@ -73,6 +75,7 @@ class Told:
     spoken: bool = False
     small: bool = False
     once: bool = False
+    on_paper: bool = False
 
     @property
     def where(self) -> Where:
@@ -179,6 +182,7 @@ def _of_model(model: BaseModel, family: str, marks: _Marks, sheet: SheetSpec | N
             sometimes=lost or marks.sometimes or any(_is_spared(one, sheet) for one in info.metadata),
             spoken=marks.spoken or Spoken in kinds or _SPOKEN_NAME.match(name) is not None,
             small=marks.small or Small in kinds,
+            on_paper=marks.on_paper or OnPaper in kinds,
             there=marks.there,
         )
         yield from _of_value(getattr(model, name), f"{family}.{name}", inner, sheet)
@@ -208,6 +212,7 @@ def _of_value(value: object, family: str, marks: _Marks, sheet: SheetSpec | None
             sometimes=marks.sometimes,
             spoken=marks.spoken,
             small=marks.small,
+            on_paper=marks.on_paper,
         )
     elif isinstance(value, BaseModel):
         yield from _of_model(value, family, marks, sheet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import completion, options
+from materialgen.cli import completion, options, web
 from materialgen.cli.building import MANY, Build, build, builds_of
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.request import printing
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @printing
+@web.html
 @click.option(
     "--jobs",
     metavar="N",
@@ -55,6 +56,7 @@ def command(
     colour: bool | None,
     quiet: bool,
     verbose: bool,
+    html: bool,
     jobs: int | None,
     yes: bool,
     **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
@@ -67,7 +69,7 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        first = Build(kit, None, folder, _listed("--only", "sheet", only), yes, flags)
+        first = Build(kit, None, folder, _listed("--only", "sheet", only), yes, html, flags)
         builds = builds_of(first, _listed("--lang", "language", language))
         if len(builds) == 1:
             build(builds[0], console)

@@ -34,6 +34,7 @@ class Build(NamedTuple):
         folder: Where the files go; None means the usual folder.
         sheets: Ids of the sheets to make; none means all.
         yes: Whether much paper is meant.
+        html: Whether HTML editions are wanted, too.
         flags: Of ``printing``.
     """
 
@@ -42,6 +43,7 @@ class Build(NamedTuple):
     folder: Path | None
     sheets: tuple[str, ...]
     yes: bool
+    html: bool
     flags: Mapping[str, Any]
 
     @property
@@ -93,8 +95,10 @@ def build(build: Build, console: Console) -> None:
     if not console.verbose and _nothing_to_do(build, console):
         return
     from materialgen.cli.request import read_request
+    from materialgen.cli.web import lacking
     from materialgen.reads import recorded
     from materialgen.render.output import Output
+    from materialgen.render.web import WebPage
 
     with recorded() as reads:
         request = read_request(build.kit, build.flags, [build.language] if build.language else (), build.sheets)
@@ -106,6 +110,8 @@ def build(build: Build, console: Console) -> None:
 
         with Output.opened(folder, waiting) as output:
             drawn, written = _write(build, console, request, plan, output)
+            if build.html and not any(isinstance(one.made, WebPage) for one in written):
+                console.problems([lacking()])
             said = _summary(plan, written, folder)
             if request.brand and request.brand.notices:
                 console.problems(request.brand.notices)
@@ -179,6 +185,7 @@ def _write(
 ) -> tuple[list[Drawn], list[Written]]:
     from materialgen.render.bundle import make_bundles
     from materialgen.render.render import draw_kit
+    from materialgen.render.web import draw_pages
 
     bundled = request.bundles and not build.sheets
     bundles: list[Bundle] = []
@@ -195,10 +202,13 @@ def _write(
         if bundled:
             progress.advance("print-ready bundles")
             bundles = make_bundles(plan, drawn)
+        wanted = build.html or output.has_pages
+        pages = draw_pages(plan, request.layouts, [one.printed for one in drawn]) if wanted else []
         written = output.write(
             plan,
             drawn,
             bundles,
+            pages,
             whole=not build.sheets,
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
@@ -230,8 +240,11 @@ def _warn_of_foreign(folder: Path, own: Sequence[str], console: Console) -> None
 
 def _details(written: Written) -> str:
     from materialgen.render.bundle import Bundle
+    from materialgen.render.web import WebPage
 
     made, size = written.made, f"{len(written.made.data) / 1024:.0f} kB"
+    if isinstance(made, WebPage):
+        return f"HTML, {size}"
     if isinstance(made, Bundle):
         return f"{made.plan.paper}, {_sides(made.sides)}, {size}"
     printed = made.printed
@@ -247,9 +260,11 @@ def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
     """Return what was made and what to do next."""
     from materialgen.plan.bill import make_bill
     from materialgen.render.bundle import Bundle
+    from materialgen.render.render import Drawn
+    from materialgen.render.web import WebPage
 
     bundles = [(one.path.name, one.made) for one in written if isinstance(one.made, Bundle)]
-    bill = make_bill(plan, [one.made.printed for one in written if not isinstance(one.made, Bundle)])
+    bill = make_bill(plan, [one.made.printed for one in written if isinstance(one.made, Drawn)])
     changed = sum(one.changed for one in written)
     sides = " and ".join(f"{count} on {name}" for name, count in bill.prints.items())
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
@@ -257,5 +272,7 @@ def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
     if bundles:
         names = ", ".join(f"{name} ({_sides(made.sides)})" for name, made in bundles)
         lines.append(f"All copies in one file for each paper, to be printed on one side: {names}.")
+    if pages := ", ".join(one.path.name for one in written if isinstance(one.made, WebPage)):
+        lines.append(f"For screens and screen readers: {pages}.")
     lines.append(f"Next: open {written[0].path.as_posix()}, and print at 100 % (actual size).")
     return "\n".join(lines)

@@ -252,6 +252,7 @@ def _check_one(
     from materialgen.cli.checked import Checked
     from materialgen.render.bundle import make_bundles, plan_bundles
     from materialgen.render.render import draw_kit
+    from materialgen.render.web import draw_pages
 
     request = task.request
     folder = task.folder or request.output(plan.kit.id, plan.kit.language)
@@ -263,7 +264,9 @@ def _check_one(
     bundles = make_bundles(plan, fresh) if wanted else []
     made = _write(console, plan, fresh, bundles, folder) if write else 0
     unread = [one.file_name for one in plan_bundles(plan, printed)] if request.bundles and task.fast else []
-    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, request.press, unread)
+    pages = draw_pages(plan, request.layouts, printed)
+    read = [] if task.fast else bundles
+    built = read_built(plan, folder, fresh, task.files, read, request.press, unread, pages)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:

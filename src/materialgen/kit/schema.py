@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from materialgen.kit.marks import Sometimes
+from materialgen.kit.marks import OnPaper, Sometimes
 from materialgen.kit.text import Text, short
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
@@ -371,7 +371,7 @@ class LabelWords(Model):
     step: Text
     minutes: Text
     principle: Annotated[Text, Sometimes("for principles")]
-    page: Text
+    page: Annotated[Text, OnPaper()]
     edition: Text
     who: Text
     needed: Text
