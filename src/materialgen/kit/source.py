@@ -36,7 +36,7 @@ _PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", 
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc,valid-type]  # the base is chosen at run time
+class Loader(_Base):  # type: ignore[misc,valid-type]  # the base is chosen at run time
     """PyYAML's loader without implicit types: each untagged scalar is a string."""
 
     yaml_implicit_resolvers: Mapping[str, object] = {}
@@ -83,9 +83,9 @@ def parse_source(text: str, shown: str, prepare: Callable[[str], str] = str) -> 
     text = text if text.endswith("\n") else f"{text}\n"  # so that the end of a file is a place in it
     try:
         problems = _check_events(text, shown)
-        root = yaml.compose(text, _Loader)
+        root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
-        problem = syntax_problem(error, text, shown, yaml.parse(text, _Loader))
+        problem = syntax_problem(error, text, shown, yaml.parse(text, Loader))
         raise ProblemsFoundError([problem]) from None
     except yaml.reader.ReaderError as error:
         raise ProblemsFoundError([_character_problem(error, text, shown)]) from None
@@ -112,15 +112,16 @@ def _read_text(path: Path, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _unified(error.object[: error.start].decode("utf-8"))
+        before = unified(error.object[: error.start].decode("utf-8"))
         where = _where_after(before, shown)
         raise ProblemsFoundError(
             [Problem("not-utf8", "the file is not UTF-8", where, "save it again as UTF-8")]
         ) from None
-    return _unified(text)
+    return unified(text)
 
 
-def _unified(text: str) -> str:
+def unified(text: str) -> str:
+    """Return a file's text as it is read: every line break is a line feed, and characters are composed."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -141,7 +142,7 @@ def _check_events(text: str, shown: str) -> list[Problem]:
     depth = 0
     problems: list[Problem] = []
     unused: dict[str, Where] = {}
-    for event in yaml.parse(text, _Loader):
+    for event in yaml.parse(text, Loader):
         if isinstance(event, yaml.AliasEvent):
             unused.pop(event.anchor or "", None)
         elif isinstance(event, yaml.ScalarEvent) and not getattr(event, "style", None):
