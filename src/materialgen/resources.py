@@ -37,3 +37,8 @@ def font_file(file_name: str) -> Path:
 def colour_profile() -> Path:
     """Return the path of the ICC profile of sRGB shipped inside the package."""
     return _PACKAGE / "colour" / "srgb.icc"
+
+
+def preview_file(file_name: str) -> Path:
+    """Return the path of a file of the gallery shipped inside the package."""
+    return _PACKAGE / "preview" / file_name

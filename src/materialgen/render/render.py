@@ -100,10 +100,12 @@ def draw_kit(
     only: Iterable[str] | None = None,
     press: Press | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
+    on_finished: Callable[[Printed, Document, bytes], None] = lambda _printed, _document, _data: None,
 ) -> list[Drawn]:
     """Return the documents in the plan's order; what a sheet counts is drawn too, but not handed on.
 
-    Takes and raises what ``render`` does, but writes nothing.
+    Takes and raises what ``render`` does, but writes nothing. ``on_finished`` is called for each document that is
+    handed on, as long as there is no problem, in the order of drawing.
     """
     wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
     counted = any(layouts[one.sheet.layout].last for one in plan.documents if one.sheet.id in wanted)
@@ -122,6 +124,7 @@ def draw_kit(
         if not problems and document.sheet.id in wanted:
             _check(doc, document)
             finished[document.file_name] = doc.to_bytes()
+            on_finished(made, doc, finished[document.file_name])
     if problems:
         raise ProblemsFoundError(problems)
     names = [one.file_name for one in plan.documents if one.file_name in finished]

@@ -119,9 +119,8 @@ class _Measure:
         )
 
 
-@lru_cache(maxsize=4096)
 def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
-    """Set a text in a column.
+    """Set a text in a column; the block keeps the text itself, with its place in the content.
 
     Args:
         text: With markup, soft hyphens, line breaks and lists honoured.
@@ -132,6 +131,14 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
     Returns:
         The block, or the widest word when it does not fit into the column even where it may break.
     """
+    block = _set_text(text, style, width, size)
+    if isinstance(block, WideWord) or block.text is text:
+        return block
+    return replace(block, text=text)  # an equal text was set before, which stands elsewhere in the content
+
+
+@lru_cache(maxsize=4096)
+def _set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     room = pt(width) / size
     lines: list[Line] = []
     for paragraph in paragraphs(text):
