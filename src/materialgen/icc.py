@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.press import Profile
 from materialgen.problems import Problem, ProblemsFoundError, Where
+from materialgen.reads import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,7 @@ def read_profile(path: Path) -> Profile:
     """
     where = Where(path.as_posix())
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST + 1)
+        data = read_bytes(path, MOST + 1)
     except FileNotFoundError:
         raise ProblemsFoundError([Problem("missing-file", "the file is missing", where, _HINT)]) from None
     except OSError as error:

@@ -100,11 +100,12 @@ def event_from(kit_folder: Path, flags: Mapping[str, Any]) -> Event:
     """
     from materialgen.kit.event import NAME, read_event
     from materialgen.plan import Event
+    from materialgen.reads import note
 
     said = {name: flags[name] for name in NAMES if name != "event_file"}
     event = Event(**said)
     path = flags["event_file"] or kit_folder / NAME
-    if flags["event_file"] is None and not path.is_file():
+    if flags["event_file"] is None and not note(path).is_file():
         return event
     facts, source = read_event(path, path.as_posix())
     return event.over(Event.of_file(facts, source))

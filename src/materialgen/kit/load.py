@@ -26,6 +26,7 @@ from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
 from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
+from materialgen.reads import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -172,7 +173,7 @@ class _Loader:
 
     def _check_stray_files(self, name: str, known: list[str]) -> None:
         folder = self.words_folder / name
-        for path in sorted(folder.glob("*.y*ml")) if folder.is_dir() else ():
+        for path in listed(folder, "*.y*ml"):
             if path.name not in {f"{one}.yaml" for one in known}:
                 hint = did_you_mean(path.stem, known)
                 message = f"no part of the kit is called '{path.stem}', so this file would never be printed"

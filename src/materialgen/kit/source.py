@@ -14,6 +14,7 @@ import yaml
 from materialgen.kit.syntax import syntax_problem
 from materialgen.kit.text import Text, short
 from materialgen.problems import Problem, ProblemsFoundError, Where
+from materialgen.reads import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,8 +102,7 @@ def _read_text(path: Path, shown: str) -> str:
         return ProblemsFoundError([Problem("unreadable-file", message, Where(shown), hint)])
 
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_bytes(path, MAX_BYTES + 1)
     except FileNotFoundError:
         raise ProblemsFoundError([Problem("missing-file", "the file is missing", Where(shown))]) from None
     except OSError as error:

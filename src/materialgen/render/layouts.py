@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from materialgen import resources
 from materialgen.layout import Layout
 from materialgen.problems import Problem, ProblemsFoundError, Where
+from materialgen.reads import listed, note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ def layout_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
     """
     files: dict[str, Path] = {}
     for folder in (*folders, resources.builtin_folder("layouts")):
-        for path in sorted(folder.glob("*.py")):
+        for path in listed(folder, "*.py"):
             if not path.name.startswith("_"):
                 files.setdefault(path.stem, path)
     return files
@@ -37,7 +38,7 @@ def load_layout(path: Path) -> Layout:
         ProblemsFoundError: The module cannot be run or offers no ``LAYOUT`` of its own name.
     """
     name = f"materialgen_layout_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, path)
+    spec = importlib.util.spec_from_file_location(name, note(path))
     if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
         raise ProblemsFoundError([Problem("broken-layout", "not a Python module", Where(str(path)))])
     module = importlib.util.module_from_spec(spec)

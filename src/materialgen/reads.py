@@ -1,0 +1,140 @@
+"""What a build has looked at: files, also those that were not there, and folders whose files were listed.
+
+Nothing is kept unless somebody asks for it with ``recorded``.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SETTLED = 3.0
+"""Seconds after which another change must show in a file's time: FAT counts in steps of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was when it was looked at.
+
+    Attributes:
+        stamp: Its time, size and number; None if it was not there.
+        digest: Of its content, if that was read, or if the time alone could not show that it changes once more.
+        fresh: Whether the time alone cannot show that.
+    """
+
+    stamp: tuple[int, int, int] | None
+    digest: str | None
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What has been looked at.
+
+    Attributes:
+        files: Files that were read, or looked for and not found; if several times, as they were first.
+        listings: By folder and pattern, the names that were found in it.
+    """
+
+    files: dict[Path, Seen] = field(default_factory=dict)
+    listings: dict[tuple[Path, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, other: Reads) -> None:
+        """Add what was looked at later."""
+        for path, seen in other.files.items():
+            self.files.setdefault(path, seen)
+        for place, names in other.listings.items():
+            self.listings.setdefault(place, names)
+
+
+_reads: ContextVar[Reads | None] = ContextVar("reads", default=None)
+
+
+@contextmanager
+def recorded() -> Iterator[Reads]:
+    """Record what the block looks at, in this thread; recordings may stand inside each other."""
+    reads, outer = Reads(), _reads.get()
+    token = _reads.set(reads)
+    try:
+        yield reads
+    finally:
+        _reads.reset(token)
+        if outer is not None:
+            outer.add(reads)
+
+
+def note(path: Path) -> Path:
+    """Record that a file is about to be read by others, or is looked for; return it."""
+    reads = _reads.get()
+    if reads is not None:
+        reads.files.setdefault(path.absolute(), look(path))
+    return path
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the beginning of a file, ``most`` bytes at the most, and record that it was read; raises ``OSError``."""
+    reads = _reads.get()
+    if reads is None:
+        with path.open("rb") as stream:
+            return stream.read(most)
+    stamp = _stamp(path)
+    seen = Seen(stamp, None, fresh=False)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(most)
+        seen = Seen(stamp, digest_of(data), _is_fresh(stamp))
+    finally:
+        reads.files.setdefault(path.absolute(), seen)
+    return data
+
+
+def listed(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder whose names match a pattern, in order, and record that they were looked for."""
+    found = sorted(folder.glob(pattern)) if folder.is_dir() else []
+    reads = _reads.get()
+    if reads is not None:
+        reads.listings.setdefault((folder.absolute(), pattern), tuple(one.name for one in found))
+    return found
+
+
+def look(path: Path) -> Seen:
+    """Return a file as it is now."""
+    stamp = _stamp(path)
+    return Seen(stamp, _digest(path), fresh=True) if _is_fresh(stamp) else Seen(stamp, None, fresh=False)
+
+
+def has_changed(path: Path, seen: Seen) -> bool:
+    """Return whether a file is other than it was."""
+    return _stamp(path) != seen.stamp or (seen.fresh and _digest(path) != seen.digest)
+
+
+def digest_of(data: bytes) -> str:
+    """Return what tells a file's content from another's."""
+    return sha256(data).hexdigest()
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _is_fresh(stamp: tuple[int, int, int] | None) -> bool:
+    return stamp is not None and time.time() - stamp[0] / 1e9 < _SETTLED
+
+
+def _digest(path: Path) -> str | None:
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return None

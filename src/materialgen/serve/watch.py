@@ -1,0 +1,82 @@
+"""Watching what a build has looked at: the files and folders are asked again and again.
+
+A kit has some forty files, and asking for the time of one costs some microseconds: that is far less work than what a
+library for notifications brings along, and works on every file system, network drives included.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from materialgen.reads import Reads, Seen, has_changed, look
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INTERVAL = 0.03
+"""Seconds between two looks."""
+
+
+class Watch:
+    """What is watched; one thread waits, others may ask it to stop."""
+
+    def __init__(self) -> None:
+        """Watch nothing."""
+        self._reads = Reads()
+        self._folders: dict[Path, Seen] = {}
+        self._waking = threading.Event()
+        self.stopped = False
+
+    def set(self, reads: Reads) -> None:
+        """Watch what has been looked at, as it was then: what changed in the meantime has changed."""
+        self._reads = reads
+        self._folders = {}
+
+    def stop(self) -> None:
+        """End the waiting, now and later."""
+        self.stopped = True
+        self._waking.set()
+
+    def wake(self) -> None:
+        """Let the one who waits look at once."""
+        self._waking.set()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until something is other than it was; return whether it is, before the seconds are over or a stop."""
+        left = seconds
+        while not self.stopped:
+            if self.changed():
+                return True
+            if left is not None and left <= 0:
+                return False
+            pause = INTERVAL if left is None else min(INTERVAL, left)
+            self._waking.wait(pause)
+            self._waking.clear()
+            left = None if left is None else left - pause
+        return False
+
+    def changed(self) -> bool:
+        """Return whether something is other than it was."""
+        for path, seen in self._reads.files.items():
+            if has_changed(path, seen):
+                return True
+            if seen.fresh and not (now := look(path)).fresh:
+                self._reads.files[path] = replace(seen, stamp=now.stamp, fresh=False)
+        return self._list_has_changed()
+
+    def _list_has_changed(self) -> bool:
+        """Return whether a folder has other names than it had; it is listed only if its time says so."""
+        listed = self._reads.listings
+        now = {folder: look(folder) for folder, _ in listed}
+        touched = {folder for folder, one in now.items() if one.fresh or self._folders.get(folder) != one}
+        self._folders = now
+        return any(_names(*place) != names for place, names in listed.items() if place[0] in touched)
+
+
+def _names(folder: Path, pattern: str) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(one.name for one in folder.glob(pattern)))
+    except OSError:
+        return ()
