@@ -18,6 +18,7 @@
     ['cuts', 'Cut lines'],
   ];
   const MOST = 200; // places that are listed
+  const AROUND = 36; // characters that are shown before and after a place
   const SVG = 'http://www.w3.org/2000/svg';
 
   const by = (id) => document.getElementById(id);
@@ -267,26 +268,29 @@
   // -- search ----------------------------------------------------------------------------------------------------
 
   const plainOf = (text) =>
-    text.normalize('NFC').toLowerCase().replace(/\u00ad/g, '').replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"')
-      .replace(/[\u2010-\u2015]/g, '-').replace(/\s+/g, ' ');
+    text.normalize('NFC').toLowerCase().replace(/\u00ad/g, '').replace(/[\u2018\u2019]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"').replace(/[\u2010-\u2015]/g, '-').replace(/\s+/g, ' ');
 
-  const indexes = new WeakMap(); // a text → its plain text and, for each character, its line and word
+  const indexes = new WeakMap(); // a text → what is searched, and for each of its characters where it stands
 
+  /** Returns a text as it is searched: case, soft hyphens and line ends do not matter. */
   function indexOf(text) {
     let index = indexes.get(text);
     if (index) return index;
     let plain = '';
     let shown = '';
-    const at = [];
+    const at = []; // for each character of plain: its line, its word, and its place in shown
     const add = (part, line, word) => {
-      const bare = plainOf(part);
-      plain += bare;
-      for (let i = 0; i < bare.length; i += 1) at.push([line, word]);
+      for (const character of part.normalize('NFC')) {
+        const bare = plainOf(character);
+        plain += bare;
+        for (let i = 0; i < bare.length; i += 1) at.push([line, word, shown.length]);
+        shown += character;
+      }
     };
     text.lines.forEach((line, number) => {
       line.words.forEach((word, place) => {
         add(word, number, place);
-        shown += word;
         const last = place === line.words.length - 1;
         if (!(last && (line.divided || number === text.lines.length - 1))) add(' ', number, place);
       });
@@ -298,11 +302,12 @@
 
   /** Returns the places of a phrase in a text: the boxes of its words, line by line. */
   function placesIn(text, wanted) {
-    const { plain, at } = indexOf(text);
+    const { plain, at, shown } = indexOf(text);
     const places = [];
     for (let from = plain.indexOf(wanted); from >= 0; from = plain.indexOf(wanted, from + wanted.length)) {
+      const to = from + wanted.length;
       const lines = new Map();
-      for (let i = from; i < from + wanted.length; i += 1) {
+      for (let i = from; i < to; i += 1) {
         const [line, word] = at[i];
         const reach = lines.get(line) || [word, word];
         lines.set(line, [Math.min(reach[0], word), Math.max(reach[1], word)]);
@@ -312,16 +317,15 @@
         const left = line.spans[2 * first];
         return [left - 0.4, line.box[1] - 0.5, line.spans[2 * last + 1] - left + 0.8, line.box[3] + 1];
       });
-      const context = 32;
-      places.push({
-        boxes,
-        before: (from > context ? '…' : '') + plain.slice(Math.max(from - context, 0), from),
-        found: plain.slice(from, from + wanted.length),
-        after: plain.slice(from + wanted.length, from + wanted.length + context) + (from + wanted.length + context < plain.length ? '…' : ''),
-      });
+      const [begin, end] = [at[from][2], to < at.length ? at[to][2] : shown.length];
+      places.push({ boxes, before: tail(shown.slice(0, begin)), found: shown.slice(begin, end), after: start(shown.slice(end)) });
     }
     return places;
   }
+
+  /** Return the last or the first few words. */
+  const tail = (words) => (words.length <= AROUND ? words : `… ${words.slice(words.indexOf(' ', words.length - AROUND) + 1)}`);
+  const start = (words) => (words.length <= AROUND ? words : `${words.slice(0, Math.max(words.lastIndexOf(' ', AROUND), 0))} …`);
 
   function search(query, { quiet = false } = {}) {
     state.query = query;
@@ -381,6 +385,7 @@
   const inOrder = () =>
     state.model.documents.flatMap((one) => one.pages.map((page) => [page.key, state.pages.get(page.key)]));
 
+  /** Enlarges a page; with a number, the text of that number is pointed out. */
   function open(key, text = -1) {
     if (!state.pages.has(key)) return;
     state.shown = key;
@@ -425,19 +430,30 @@
     by('previous').disabled = at <= 0;
     by('next').disabled = at >= order.length - 1;
     markViewer();
-    choose(state.chosen);
+    choose(state.chosen, { reveal: false });
     size();
   }
 
   function markViewer() {
     const { page } = state.pages.get(state.shown);
     mark(stage.firstChild, page, state.hits.get(state.shown));
+    by('next-place').hidden = !state.hits.size;
   }
 
   function go(by_) {
     const order = inOrder();
     const at = order.findIndex(([key]) => key === state.shown) + by_;
     if (order[at]) open(order[at][0]);
+  }
+
+  /** Shows the next place of what is searched, after the last the first again. */
+  function nextPlace() {
+    const places = [...state.hits].flatMap(([key, hits]) => hits.map((hit) => [key, hit.number]));
+    const keys_ = inOrder().map(([key]) => key);
+    const here = keys_.indexOf(state.shown);
+    const later = ([key, number]) => keys_.indexOf(key) > here || (key === state.shown && number > state.chosen);
+    const next = places.find(later) || places[0];
+    if (next) open(...next);
   }
 
   function scaleNow(page) {
@@ -508,7 +524,8 @@
 
   const written = ([file, line, column]) => [file, line, column].filter(Boolean).join(':');
 
-  function choose(number) {
+  /** Points out a text and tells where it is written; `reveal` opens the list of texts. */
+  function choose(number, { reveal = true } = {}) {
     const { page, document: one } = state.pages.get(state.shown);
     const text = page.texts[number];
     state.chosen = text ? number : -1;
@@ -523,9 +540,8 @@
       return;
     }
     for (const line of text.lines) stage.firstChild.append(box('chosen', page, line.box));
-    panel(true);
-    const pressed = by('panel-texts').children[number];
-    pressed.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    if (reveal) panel(true);
+    if (!by('panel').hidden) by('panel-texts').children[number].scrollIntoView({ block: 'nearest', behavior: 'instant' });
     place.replaceChildren(...(text.sources.length ? sources(text) : [make('p', {}, 'This text is not written in a file of the kit.')]));
     document.dispatchEvent(new CustomEvent('gallery:text', { detail: { text, number, page, document: one, place } }));
   }
@@ -609,6 +625,7 @@
     else if (key === '1') zoom(1);
     else if (key === 'g') toggle('grey');
     else if (key === 't') panel(by('panel').hidden);
+    else if (key === 'n') nextPlace();
     else if (key === '?') help();
     else if (key === '/') {
       viewer.close();
@@ -638,6 +655,7 @@
   by('actual').addEventListener('click', () => zoom(1));
   by('previous').addEventListener('click', () => go(-1));
   by('next').addEventListener('click', () => go(1));
+  by('next-place').addEventListener('click', nextPlace);
   by('texts').addEventListener('click', () => panel(by('panel').hidden));
   by('close').addEventListener('click', () => viewer.close());
   viewer.addEventListener('close', () => {
@@ -654,6 +672,9 @@
   });
   document.addEventListener('keydown', keys);
   window.addEventListener('resize', size);
+  window.addEventListener('beforeprint', () => {
+    for (const image of document.images) image.loading = 'eager';
+  });
 
   theme();
   window.gallery = {

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from materialgen.preview.model import as_json
-from materialgen.resources import preview_file
+from materialgen.resources import font_file, preview_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +36,13 @@ def gallery(
         scripts: More programs, as text; they run after the gallery's own, which gives them ``window.gallery``.
         data: More values for programs: JSON as ``as_json`` writes it, by the id of its ``script`` element.
     """
-    sheets = [_file("gallery.css"), *styles]
+    sheets = [_fonts(), _file("gallery.css"), *styles]
     programs = [_file("gallery.js"), *scripts]
     directives = {
         "default-src": "'none'",
         "style-src": " ".join(map(_hash, sheets)),
         "script-src": " ".join(map(_hash, programs)),
+        "font-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
         **policy,
@@ -67,6 +68,15 @@ def gallery(
 def data_url(png: bytes) -> str:
     """Return a picture as a URL that holds it."""
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+
+
+def _fonts() -> str:
+    """Return the typeface of the sheets as a style sheet that holds it."""
+    rules = []
+    for name, weight in (("Inter-Regular.ttf", 400), ("Inter-SemiBold.ttf", 600)):
+        data = base64.b64encode(font_file(name).read_bytes()).decode("ascii")
+        rules.append(f"@font-face{{font-family:Inter;font-weight:{weight};src:url(data:font/ttf;base64,{data})}}")
+    return "\n".join(rules)
 
 
 def _file(name: str) -> str:
