@@ -123,16 +123,16 @@ def test_an_unknown_language_and_sheet_are_refused_with_the_choices(tiny_kit: Pa
     with pytest.raises(UnknownChoiceError, match=r"no language .*'de' \(choose from: sv, en\)"):
         load(tiny_kit, "de")
     with pytest.raises(UnknownChoiceError, match=r"no language .*'de' \(choose from: sv, en\)"):
-        check_choices(tiny_kit, "de", ())
+        check_choices(tiny_kit, ["de"], ())
     with pytest.raises(UnknownChoiceError, match=r"no sheet .*'lats' - did you mean 'last'\?.*first, each, last"):
-        check_choices(tiny_kit, None, ["lats"])
-    check_choices(tiny_kit, "en", ["first", "last"])
+        check_choices(tiny_kit, [], ["lats"])
+    assert check_choices(tiny_kit, ["en"], ["first", "last"])
 
 
 def test_choices_wait_for_facts_that_can_be_read(tiny_kit: Path) -> None:
     """With broken facts, the problem of the facts is told, not that of the choice."""
     edit(tiny_kit / "kit.yaml", "id: tiny\n", "id: tiny\nodd: 1\n")
-    check_choices(tiny_kit, "de", ["none"])
+    assert check_choices(tiny_kit, ["de"], ["none"]) == ()
     assert [one.code for one in wrong(tiny_kit)] == ["unknown-key"]
 
 

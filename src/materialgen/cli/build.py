@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options, press
+from materialgen.cli import options
 from materialgen.cli.console import Console, reporting
-from materialgen.cli.planning import planned
+from materialgen.cli.request import printing, read_request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
-    from materialgen.layout import Layout
+    from materialgen.cli.request import Request
     from materialgen.plan import Plan
-    from materialgen.press import Press
     from materialgen.problems import Problem
     from materialgen.render.bundle import Bundle, WrittenBundle
     from materialgen.render.render import Drawn, Written
@@ -41,13 +40,7 @@ MANY = 500
     multiple=True,
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
-@options.layouts
-@options.labels
-@options.start_at
-@event.group
-@press.press
-@options.paper
-@options.no_bundles
+@printing
 @click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
@@ -59,17 +52,12 @@ def command(
     language: str | None,
     folder: Path | None,
     only: tuple[str, ...],
-    layout_folders: tuple[Path, ...],
-    labels: str | None,
-    start_at: int,
     form: str,
     colour: bool | None,
     quiet: bool,
     verbose: bool,
-    paper: str | None,
-    no_bundles: bool,
     yes: bool,
-    **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
+    **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
 ) -> None:
     """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
@@ -77,11 +65,9 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        sheets, said = _sheets(only), press.press_from(group)
-        plan, layouts = planned(
-            kit, language, layout_folders, options.dots(labels, start_at), group, sheets, paper=paper
-        )
-        _build(console, plan, layouts, folder, sheets, said, bundled=not (sheets or no_bundles), yes=yes)
+        sheets = _sheets(only)
+        request = read_request(kit, flags, [language] if language else (), sheets)
+        _build(console, request, request.plan(language), folder, sheets, yes=yes)
 
 
 def _sheets(only: Sequence[str]) -> list[str]:
@@ -92,21 +78,14 @@ def _sheets(only: Sequence[str]) -> list[str]:
 
 
 def _build(
-    console: Console,
-    plan: Plan,
-    layouts: Mapping[str, Layout],
-    folder: Path | None,
-    sheets: Sequence[str],
-    said: Press,
-    *,
-    bundled: bool,
-    yes: bool,
+    console: Console, request: Request, plan: Plan, folder: Path | None, sheets: Sequence[str], *, yes: bool
 ) -> None:
     from materialgen.plan.bill import make_bill
     from materialgen.render.bundle import draw_bundles, write_bundle
     from materialgen.render.render import render
 
     bundles: list[Bundle] = []
+    bundled = request.bundles and not sheets
 
     def before_writing(drawn: Sequence[Drawn]) -> None:
         leaves = sum(make_bill(plan, [one.printed for one in drawn]).leaves.values())
@@ -115,16 +94,16 @@ def _build(
             raise click.UsageError(f"{message} (see `materialgen plan`)")
         if bundled:
             progress.advance("print-ready bundles")
-            bundles.extend(draw_bundles(plan, layouts, [one.printed for one in drawn], said))
+            bundles.extend(draw_bundles(plan, request.layouts, [one.printed for one in drawn], request.press))
 
     target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
     with console.progress(len(plan.documents) + bundled) as progress:
         written = render(
             plan,
-            layouts,
+            request.layouts,
             target,
             only=sheets or None,
-            press=said,
+            press=request.press,
             on_progress=lambda document: progress.advance(document.name),
             on_drawn=before_writing,
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),

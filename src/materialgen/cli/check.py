@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options, press
+from materialgen.cli import options
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
+from materialgen.cli.request import printing, read_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
     from materialgen.check.run import Check
     from materialgen.cli.checked import Checked
     from materialgen.cli.console import Progress
-    from materialgen.layout import Layout
-    from materialgen.plan import Dots, Event, Plan
-    from materialgen.press import Press
+    from materialgen.cli.request import Request
+    from materialgen.plan import Plan
     from materialgen.problems import Problem
     from materialgen.render.bundle import Bundle
     from materialgen.render.render import Drawn
@@ -35,24 +35,20 @@ class _Task:
     """What is to be checked.
 
     Attributes:
-        kit: The kit as typed; None means the built-in one.
+        request: What the kit was built from.
         languages: The languages as typed; none means those that are there.
         folder: Where the files are, if that is said.
         files: The names of the files to check; None means all.
         fast: Whether to leave out what needs rendering, and to read bundles.
         coverage: Whether to tell where each text stands.
-        bundles: Whether the kit was built with bundles.
-        press: How it was built to be printed.
     """
 
-    kit: str | None
+    request: Request
     languages: tuple[str, ...]
     folder: Path | None
     files: tuple[str, ...] | None
     fast: bool
     coverage: bool
-    bundles: bool
-    press: Press
 
 
 @click.command("check")
@@ -71,13 +67,7 @@ class _Task:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the files of one language are. The default is output/KIT/LANGUAGE in the current folder.",
 )
-@options.layouts
-@options.labels
-@options.start_at
-@event.group
-@press.press
-@options.paper
-@options.no_bundles
+@printing
 @click.option(
     "--fast", is_flag=True, help="Leave out bundles, and what needs pictures of the pages or another program."
 )
@@ -96,17 +86,12 @@ def command(
     what: tuple[str, ...],
     language: tuple[str, ...],
     folder: Path | None,
-    layout_folders: tuple[Path, ...],
-    labels: str | None,
-    start_at: int,
-    paper: str | None,
-    no_bundles: bool,
     fast: bool,
     coverage: bool,
     form: str,
     colour: bool | None,
     quiet: bool,
-    **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
+    **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
 ) -> None:
     """Read the PDF files of KIT back, and say whether they are whole, right, legible and accessible, or where not.
 
@@ -120,9 +105,7 @@ def command(
         from materialgen.problems import ProblemsFoundError
 
         try:
-            said = press.press_from(group)
-            task = _task(what, language, folder, said, fast=fast, coverage=coverage, bundles=not no_bundles)
-            all_checked = _check(console, task, layout_folders, options.dots(labels, start_at), group, paper)
+            all_checked = _check(console, _task(what, language, folder, flags, fast=fast, coverage=coverage))
         except ProblemsFoundError as error:
             if form not in _WHOLE:
                 raise
@@ -140,13 +123,12 @@ def _task(
     what: Sequence[str],
     language: Sequence[str],
     folder: Path | None,
-    said: Press,
+    flags: Mapping[str, Any],
     *,
     fast: bool,
     coverage: bool,
-    bundles: bool,
 ) -> _Task:
-    """Tell kit and files apart; raises ``click.UsageError``."""
+    """Tell kit and files apart; raises ``click.UsageError``, and what ``read_request`` does."""
     paths = [Path(one) for one in what if one.lower().endswith(".pdf")]
     kits = [one for one in what if not one.lower().endswith(".pdf")]
     if len(kits) > 1:
@@ -167,33 +149,20 @@ def _task(
     if folder is not None and len(languages) > 1:
         raise click.UsageError("--out and PDF files are of one language: name one with --lang")
     names = tuple(dict.fromkeys(one.name for one in paths)) or None
-    return _Task(kits[0] if kits else None, languages, folder, names, fast, coverage, bundles, said)
+    request = read_request(kits[0] if kits else None, flags, languages)
+    return _Task(request, languages, folder, names, fast, coverage)
 
 
-def _check(
-    console: Console,
-    task: _Task,
-    layout_folders: Sequence[Path],
-    dots: Dots,
-    group: Mapping[str, Any],
-    paper: str | None,
-) -> list[Checked]:
-    # Imported here so that --help stays fast.
+def _check(console: Console, task: _Task) -> list[Checked]:
     from materialgen.check.run import checks_for
-    from materialgen.kit.find import DEFAULT_KIT, find_kit
-    from materialgen.render.layouts import load_layouts
 
-    kit = find_kit(task.kit or DEFAULT_KIT)
-    layouts = load_layouts(layout_folders)
-    plans = _plans(kit, task, layouts, dots, event.event_from(kit, group), paper)
+    plans = _plans(task)
     checks = checks_for(fast=task.fast)
     with console.progress(len(plans) * (len(checks) + 1)) as progress:
-        return [_check_one(console, task, plan, layouts, checks, progress) for plan in plans]
+        return [_check_one(console, task, plan, checks, progress) for plan in plans]
 
 
-def _plans(
-    kit: Path, task: _Task, layouts: Mapping[str, Layout], dots: Dots, said: Event, paper: str | None
-) -> list[Plan]:
+def _plans(task: _Task) -> list[Plan]:
     """Return the plan in each language to check.
 
     Raises:
@@ -201,20 +170,14 @@ def _plans(
         UnknownChoiceError: The kit has no such language.
         click.UsageError: A named file is not there, and the kit has none of that name.
     """
-    from materialgen.cli.planning import for_paper
-    from materialgen.kit.load import check_choices, load_kit
-    from materialgen.plan import make_plan
     from materialgen.problems import ProblemsFoundError
 
-    for named in task.languages:
-        check_choices(kit, named, ())
     plans: list[Plan] = []
     problems: list[Problem] = []
-    schemas = {name: layout.schema for name, layout in layouts.items()}
-    codes: Sequence[str | None] = task.languages or _languages(kit, task.folder)
+    codes: Sequence[str | None] = task.languages or _languages(task.request.folder, task.folder)
     for code in codes:
         try:
-            plans.append(for_paper(make_plan(load_kit(kit, code, schemas), dots, said), layouts, paper))
+            plans.append(task.request.plan(code))
         except ProblemsFoundError as error:
             problems += error.problems
     if task.folder is not None and plans:
@@ -278,7 +241,6 @@ def _check_one(
     console: Console,
     task: _Task,
     plan: Plan,
-    layouts: Mapping[str, Layout],
     checks: tuple[Check, ...],
     progress: Progress,
 ) -> Checked:
@@ -289,15 +251,17 @@ def _check_one(
     from materialgen.render.bundle import draw_bundles, plan_bundles
     from materialgen.render.render import draw_kit
 
+    request = task.request
     folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
     progress.advance(f"{plan.kit.language}: drawing")
-    fresh = draw_kit(plan, layouts, press=task.press)
+    fresh = draw_kit(plan, request.layouts, press=request.press)
     printed = [one.printed for one in fresh]
     write = task.files is None and not _pdf_names(folder)
-    bundles = draw_bundles(plan, layouts, printed, task.press) if task.bundles and (write or not task.fast) else []
+    wanted = request.bundles and (write or not task.fast)
+    bundles = draw_bundles(plan, request.layouts, printed, request.press) if wanted else []
     made = _write(console, fresh, bundles, folder) if write else 0
-    unread = [one.file_name for one in plan_bundles(plan, printed)] if task.bundles and task.fast else []
-    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, task.press, unread)
+    unread = [one.file_name for one in plan_bundles(plan, printed)] if request.bundles and task.fast else []
+    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, request.press, unread)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:

@@ -80,7 +80,7 @@ def _lint(
     from materialgen.lint.lock import NAME, read_lock
 
     folder = find_kit(kit_name or DEFAULT_KIT)
-    check_choices(folder, language, ())
+    check_choices(folder, [language] if language else [], ())
     kits = _kits(folder, language, layout_folders)
     books = [read_book(kit) for kit in kits]
     if language is not None:

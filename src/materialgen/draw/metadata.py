@@ -6,7 +6,7 @@ The claims are PDF/UA-1 (ISO 14289-1, clause 5) and PDF/A-2a (ISO 19005-2, 6.6.4
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # the same five characters; xml.sax.saxutils would load the network's modules
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -34,7 +34,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def _escape(text: str) -> str:
     """Return a text as XML holds it."""
-    return escape(_NOT_IN_XML.sub("", text))
+    return escape(_NOT_IN_XML.sub("", text), quote=False)
 
 
 def xmp_packet(title: str, subject: str, language: str, author: str, producer: str) -> bytes:
@@ -50,7 +50,7 @@ def xmp_packet(title: str, subject: str, language: str, author: str, producer: s
         "pdfaid:part": "2",
         "pdfaid:conformance": "A",
     }
-    attributes = "".join(f" {name}={quoteattr(text)}" for name, text in plain.items())
+    attributes = "".join(f' {name}="{escape(text)}"' for name, text in plain.items())
     body = (
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(title)}</rdf:li></rdf:Alt></dc:title>'
         f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_escape(subject)}</rdf:li></rdf:Alt></dc:description>'

@@ -45,8 +45,10 @@ def read_facts(folder: Path) -> tuple[KitFacts, Source]:
     return facts, source
 
 
-def check_choices(folder: Path, language: str | None, sheets: Iterable[str]) -> None:
-    """See that a kit has a language and sheets, as far as its facts can be read at all.
+def check_choices(folder: Path, languages: Iterable[str], sheets: Iterable[str]) -> tuple[str, ...]:
+    """See that a kit has languages and sheets, and return the layouts that it names.
+
+    Facts that cannot be read name none: ``load_kit`` reports them, together with everything else.
 
     Raises:
         UnknownChoiceError: The kit has no such language or sheet.
@@ -54,13 +56,15 @@ def check_choices(folder: Path, language: str | None, sheets: Iterable[str]) -> 
     try:
         facts, _ = read_facts(folder)
     except ProblemsFoundError:
-        return  # load_kit reports this, together with everything else
-    if language is not None and language not in facts.languages:
-        raise UnknownChoiceError(f"language in the kit '{facts.id}':", language, facts.languages)
+        return ()
+    for language in languages:
+        if language not in facts.languages:
+            raise UnknownChoiceError(f"language in the kit '{facts.id}':", language, facts.languages)
     known = [str(sheet.id) for sheet in facts.sheets]
     for one in sheets:
         if one not in known:
             raise UnknownChoiceError(f"sheet in the kit '{facts.id}':", one, known)
+    return tuple(dict.fromkeys(str(sheet.layout) for sheet in facts.sheets))
 
 
 def load_kit(folder: Path, language: str | None, schemas: Mapping[str, SheetSchema]) -> Kit:

@@ -32,7 +32,7 @@ _CLOCK_WORDS = "a time like 09.00"
 class Model(BaseModel):
     """Base of everything that is read from YAML: unknown keys are errors, values are immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def _scalar(value: object, expected: str) -> Text:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from materialgen import resources
 from materialgen.layout import Layout
@@ -14,7 +15,11 @@ from materialgen.problems import Problem, ProblemsFoundError, Where
 from materialgen.reads import listed, note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from materialgen.kit.schema import SheetSchema
+
+V = TypeVar("V")
 
 
 def layout_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
@@ -57,15 +62,60 @@ def load_layout(path: Path) -> Layout:
     return layout
 
 
-def load_layouts(folders: Sequence[Path] = ()) -> dict[str, Layout]:
-    """Load every layout; raises ``ProblemsFoundError`` with what is wrong in any of them."""
+class Lazy(Mapping[str, V]):
+    """A mapping whose values are made when they are asked for."""
+
+    def __init__(self, names: Collection[str], make: Callable[[str], V]) -> None:
+        """Set the names, and what makes the value of each."""
+        self._names = names
+        self._make = make
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, name: str) -> V:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def find_layouts(folders: Sequence[Path] = (), names: Iterable[str] = ()) -> Mapping[str, Layout]:
+    """Return every layout by name; each is loaded when it is asked for, so that what no kit uses costs nothing.
+
+    Args:
+        folders: The user's own folders, the first winning.
+        names: Of layouts to load at once, if they exist.
+
+    Raises:
+        ProblemsFoundError: With what is wrong in any of these; later, what is wrong in one that is asked for.
+    """
+    files = layout_files(folders)
+    layouts = Lazy(files, lambda name: load_layout(files[name]))
     problems: list[Problem] = []
-    layouts = {}
-    for name, path in layout_files(folders).items():
+    for name in names:
         try:
-            layouts[name] = load_layout(path)
+            layouts.get(name)
         except ProblemsFoundError as error:
             problems += error.problems
     if problems:
         raise ProblemsFoundError(problems)
     return layouts
+
+
+def load_layouts(folders: Sequence[Path] = ()) -> Mapping[str, Layout]:
+    """Load every layout; raises ``ProblemsFoundError`` with what is wrong in any of them."""
+    return find_layouts(folders, layout_files(folders))
+
+
+def schemas_of(layouts: Mapping[str, Layout]) -> Mapping[str, SheetSchema]:
+    """Return what each layout lets a kit say; a layout is loaded when its schema is asked for."""
+    return Lazy(layouts, lambda name: layouts[name].schema)

@@ -1,0 +1,99 @@
+"""What a command is asked to make, the same in every command: which kit, for whom, on what, how printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from materialgen.cli import event, options, press
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from materialgen.layout import Layout
+    from materialgen.plan import Dots, Event, Plan
+    from materialgen.press import Press
+
+
+def planning(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the flags that say what is planned to a command, which takes them as ``**flags``."""
+    for option in (options.paper, event.group, options.start_at, options.labels, options.layouts):
+        command = option(command)
+    return command
+
+
+def printing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the flags that say what is planned and how it is printed to a command, which takes them as ``**flags``."""
+    return planning(press.press(options.no_bundles(command)))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command is asked to make.
+
+    Attributes:
+        folder: The kit's.
+        layouts: By name.
+        dots: What dots are printed on.
+        event: The group.
+        paper: ``A4`` for everything on A4; None means the papers that the kit names.
+        press: How it is printed.
+        bundles: Whether bundles are wanted.
+    """
+
+    folder: Path
+    layouts: Mapping[str, Layout]
+    dots: Dots
+    event: Event
+    paper: str | None
+    press: Press
+    bundles: bool
+
+    def plan(self, language: str | None) -> Plan:
+        """Return the plan in a language of the kit; None means its first.
+
+        Raises:
+            ProblemsFoundError: With what is wrong in the kit, or for the group.
+            UnknownChoiceError: The kit has no such language.
+        """
+        from materialgen.kit.load import load_kit
+        from materialgen.plan import make_plan, on_a4
+        from materialgen.render.layouts import schemas_of
+
+        kit = load_kit(self.folder, language, schemas_of(self.layouts))
+        plan = make_plan(kit, self.dots, self.event)
+        if self.paper is None:
+            return plan
+        used = [self.layouts[name] for name in {sheet.layout for sheet in kit.sheets}]
+        return on_a4(plan, [one.name for one in used if self.paper in one.papers and one.resizes])
+
+
+def read_request(
+    kit: str | None, flags: Mapping[str, Any], languages: Sequence[str] = (), sheets: Sequence[str] = ()
+) -> Request:
+    """Return what a command is asked to make.
+
+    Args:
+        kit: A built-in kit's name or a folder; None means the built-in kit.
+        flags: Of ``planning`` or ``printing``.
+        languages: Which the kit must have.
+        sheets: Ids of sheets that the kit must have.
+
+    Raises:
+        click.UsageError: The flags do not go together.
+        UnknownChoiceError: A kit, language, sheet or product does not exist.
+        ProblemsFoundError: With what is wrong in the files that the flags name, or in the layouts.
+    """
+    # Imported here so that --help and --version stay fast.
+    from materialgen.kit.find import DEFAULT_KIT, find_kit
+    from materialgen.kit.load import check_choices
+    from materialgen.press import Press
+    from materialgen.render.layouts import find_layouts
+
+    said = press.press_from(flags) if "ink" in flags else Press()
+    dots = options.dots(flags["labels"], flags["start_at"])
+    folder = find_kit(kit or DEFAULT_KIT)
+    layouts = find_layouts(flags["layout_folders"], check_choices(folder, languages, sheets))
+    group = event.event_from(folder, flags)
+    return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True))
