@@ -65,16 +65,9 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        sheets = _sheets(only)
+        sheets = options.sheets(only)
         request = read_request(kit, flags, [language] if language else (), sheets)
         _build(console, request, request.plan(language), folder, sheets, yes=yes)
-
-
-def _sheets(only: Sequence[str]) -> list[str]:
-    sheets = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
-    if only and not sheets:
-        raise click.UsageError("--only names no sheet")
-    return sheets
 
 
 def _build(

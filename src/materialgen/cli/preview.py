@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import event, options, press
+from materialgen.cli import options, press
 from materialgen.cli.console import Console, reporting
-from materialgen.cli.planning import planned
+from materialgen.cli.request import planning, read_request
 
 if TYPE_CHECKING:
     from materialgen.preview.write import Preview
@@ -31,12 +31,8 @@ if TYPE_CHECKING:
     multiple=True,
     help="Show these sheets only: ids, with commas between them; may be repeated.",
 )
-@options.layouts
-@options.labels
-@options.start_at
-@event.group
+@planning
 @press.press
-@options.paper
 @options.form
 @options.colour
 @options.quiet
@@ -46,42 +42,44 @@ def command(
     language: str | None,
     folder: Path | None,
     only: tuple[str, ...],
-    layout_folders: tuple[Path, ...],
-    labels: str | None,
-    start_at: int,
     form: str,
     colour: bool | None,
     quiet: bool,
-    paper: str | None,
-    **group: Any,  # noqa: ANN401 - the flags of the group and of printing, as click hands them over
+    **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
 ) -> None:
-    """Show KIT before it is printed: a picture of each page, and a page for the browser with all of them.
+    """Show KIT before it is printed: a page for the browser with all sheets, and a picture of each of their pages.
 
-    No PDF file is written. Exit status: 0 the preview is in place, 1 a problem in the content or while writing, 2 a
-    wrong command.
+    No PDF file is written; the page leads to those that `materialgen build` has written.
+
+    Exit status: 0 the preview is in place, 1 a problem in the content or while writing, 2 a wrong command.
     """
     console = Console(quiet=quiet or form == "json", form=form, colour=colour)
     with reporting(console):
-        from materialgen.cli.build import _sheets
+        sheets = options.sheets(only)
+        request = read_request(kit, flags, [language] if language else (), sheets)
+        plan = request.plan(language)
         from materialgen.preview.write import draw_for_preview, write_preview
 
-        sheets, said = _sheets(only), press.press_from(group)
-        plan, layouts = planned(
-            kit, language, layout_folders, options.dots(labels, start_at), group, sheets, paper=paper
-        )
         target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
-        with console.progress(2 * len(plan.documents)) as progress:
+        shown = sum(not sheets or one.sheet.id in sheets for one in plan.documents)
+        with console.progress(len(plan.documents) + shown) as progress:
             finished = draw_for_preview(
-                plan, layouts, only=sheets or None, press=said, on_progress=lambda one: progress.advance(one.name)
+                plan,
+                request.layouts,
+                only=sheets or None,
+                press=request.press,
+                on_progress=lambda document: progress.advance(document.name),
             )
             written = write_preview(plan, finished, target, whole=not sheets, on_document=progress.advance)
         console.say(_summary(written))
 
 
-def _summary(written: Preview) -> str:
-    pages = "1 page" if written.pages == 1 else f"{written.pages} pages"
-    lines = [f"{pages} in {written.page.as_posix()} ({written.size / 1_000_000:.1f} MB, pictures included)."]
-    if written.missing or written.older:
-        lines.append("It leads to PDF files that are missing or not up to date: `materialgen build` writes them.")
-    lines.append(f"Next: open {written.page.as_posix()} in a browser.")
+def _summary(preview: Preview) -> str:
+    """Return what was made and what to do next."""
+    pages = "1 page" if preview.pages == 1 else f"{preview.pages} pages"
+    lines = [f"{pages} in {preview.page.as_posix()} ({preview.size / 1e6:.1f} MB), and beside it as PNG files."]
+    if preview.missing or preview.older:
+        what = "are not there" if preview.missing else "were built from other content"
+        lines.append(f"PDF files that it leads to {what}: `materialgen build` writes them.")
+    lines.append(f"Next: open {preview.page.as_posix()} in a browser.")
     return "\n".join(lines)

@@ -2,12 +2,18 @@
 /* The gallery: shows a model (see model.py) and, when it is given another, changes only what differs.
 
    window.gallery
-     render(model)   shows a model from the start
-     update(model)   shows another, and keeps place, size, search and what is enlarged
-     stale(flag)     dims the pages: they are not what is written now
-     open(key)       enlarges a page
-     model           what is shown
-   Events on document: 'gallery:text' when a text is chosen, with {text, page, document} as its detail. */
+     render(model)      shows a model from the start
+     update(model)      shows another, and keeps place, size, search and what is enlarged
+     replace(document)  shows another version of one document
+     stale(flag)        dims the pages: they are not what is written now
+     open(key, number)  enlarges a page, and points out the text of that number
+     textAt(event)      tells which text of the enlarged page the pointer is on, or -1
+     copy(value)        copies a value and says so
+     say(words)         has a screen reader say words, and shows them under the search
+     model              what is shown
+   Event 'gallery:text' on the document: a text was chosen. Its detail: {text, number, page, document, place, element, how};
+   place is the element that tells where the text is written, element its first box on the sheet, how is 'click', 'open'
+   (a double click, or Enter on a text that is chosen already) or 'list'. */
 (() => {
   const MM = 96 / 25.4; // CSS pixels in a millimetre at 100 %
   const SIZES = [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4];
@@ -19,6 +25,7 @@
   ];
   const MOST = 200; // places that are listed
   const AROUND = 36; // characters that are shown before and after a place
+  const SHORT = 4000; // ms that a message stays over an enlarged page
   const SVG = 'http://www.w3.org/2000/svg';
 
   const by = (id) => document.getElementById(id);
@@ -37,6 +44,7 @@
     zoom: 'fit',
     chosen: -1, // the text chosen on it
     singleKeys: true,
+    quiet: 0, // the timer that ends a message
   };
 
   /** Returns an element; properties that begin with a capital, aria- or data- are attributes. */
@@ -200,13 +208,13 @@
       known.document = one;
       return known.item;
     }
-    const sheet = sheetOf(page, one);
     if (known) {
+      renew(known.button.firstChild, page, one);
       known.page = page;
       known.document = one;
-      known.button.firstChild.replaceWith(sheet);
       return known.item;
     }
+    const sheet = sheetOf(page, one);
     const button = make('button', { type: 'button', className: 'page', 'data-key': page.key }, sheet);
     if (one.pages.length > 1) {
       button.append(make('span', { className: 'pageno', 'aria-hidden': 'true' }, `${page.number} of ${one.pages.length}`));
@@ -222,9 +230,34 @@
     const image = make('img', { alt: alt(page, one), decoding: 'async', loading: eager ? 'eager' : 'lazy' });
     image.src = page.picture.src;
     const sheet = make('span', { className: 'sheet' }, image, overlay(page));
+    size_(sheet, page);
+    return sheet;
+  }
+
+  /** Gives a sheet what another version of its page shows; the old picture stays until the new one is there. */
+  function renew(sheet, page, one) {
+    size_(sheet, page);
+    sheet.querySelector('.overlay').replaceWith(overlay(page));
+    const image = sheet.querySelector('img');
+    image.alt = alt(page, one);
+    if (image.src === page.picture.src) return;
+    if (!image.complete || !image.naturalWidth) {
+      image.src = page.picture.src;
+      return;
+    }
+    const fresh = new Image();
+    fresh.alt = image.alt;
+    fresh.src = page.picture.src;
+    sheet.dataset.coming = fresh.src;
+    const there = () => {
+      if (sheet.dataset.coming === fresh.src) sheet.querySelector('img').replaceWith(fresh);
+    };
+    fresh.decode().then(there, there);
+  }
+
+  function size_(sheet, page) {
     sheet.style.setProperty('--w', page.width);
     sheet.style.setProperty('--h', page.height);
-    return sheet;
   }
 
   function alt(page, one) {
@@ -407,30 +440,28 @@
     const order = inOrder();
     const at = order.findIndex(([key]) => key === state.shown);
     const old = stage.firstChild;
-    if (!old || old.dataset.key !== page.key || old.dataset.mark !== page.mark) {
+    if (!old || old.dataset.key !== page.key) {
       const sheet = sheetOf(page, one, { eager: true });
       sheet.dataset.key = page.key;
-      sheet.dataset.mark = page.mark;
-      if (old && old.dataset.key === page.key) {
-        const image = old.querySelector('img'); // keeps the old picture until the new one is there
-        image.src = page.picture.src;
-        image.alt = alt(page, one);
-        sheet.querySelector('img').replaceWith(image);
-      }
-      sheet.addEventListener('click', (event) => choose(textAt(event, sheet, page)));
+      sheet.addEventListener('click', (event) => choose(textAt(event), 'click'));
+      sheet.addEventListener('dblclick', (event) => choose(textAt(event), 'open'));
       stage.replaceChildren(sheet);
       texts(page);
+    } else if (old.dataset.mark !== page.mark) {
+      renew(old, page, one);
+      texts(page);
     }
+    stage.firstChild.dataset.mark = page.mark;
     by('viewer-title').textContent = one.name;
     by('viewer-title').lang = state.model.language;
     const cut = one.cut ? 'cut up' : 'not cut';
     const place = `page ${page.number} of ${one.pages.length} · ${one.paper} · ${plural(one.copies, 'copy', 'copies')} · ${cut}`;
     by('viewer-facts').textContent = place;
-    by('viewer-status').textContent = `${one.name}, page ${page.number} of ${one.pages.length}`;
+    by('viewer-now').textContent = `${one.name}, page ${page.number} of ${one.pages.length}`;
     by('previous').disabled = at <= 0;
     by('next').disabled = at >= order.length - 1;
     markViewer();
-    choose(state.chosen, { reveal: false });
+    choose(state.chosen);
     size();
   }
 
@@ -485,7 +516,7 @@
     stage.scrollLeft = across * stage.scrollWidth - stage.clientWidth / 2;
     stage.scrollTop = down * stage.scrollHeight - stage.clientHeight / 2;
     const { page } = state.pages.get(state.shown);
-    by('viewer-status').textContent = to === 'fit' ? 'Fits the window' : `${Math.round(scaleNow(page) * 100)} %`;
+    say(to === 'fit' ? 'Fits the window' : `${Math.round(scaleNow(page) * 100)} %`);
   }
 
   function zoomBy(direction) {
@@ -496,15 +527,18 @@
 
   // -- texts and where they are written --------------------------------------------------------------------------
 
-  function textAt(event, sheet, page) {
-    const area = sheet.getBoundingClientRect();
+  /** Returns the number of the text that the pointer is on, or -1; of several, the smallest. */
+  function textAt(event) {
+    const { page } = state.pages.get(state.shown);
+    const area = stage.firstChild.getBoundingClientRect();
     const x = ((event.clientX - area.left) / area.width) * page.width;
     const y = ((event.clientY - area.top) / area.height) * page.height;
+    const near = 1;
     let best = -1;
     let least = Infinity;
     page.texts.forEach((text, number) => {
       const [left, top, width, height] = text.box;
-      const inside = x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1;
+      const inside = x >= left - near && x <= left + width + near && y >= top - near && y <= top + height + near;
       if (inside && width * height < least) {
         best = number;
         least = width * height;
@@ -513,19 +547,23 @@
     return best;
   }
 
+  /** Lists the texts of a page; the focus stays on the same number. */
   function texts(page) {
+    const list_ = by('panel-texts');
+    const focused = [...list_.children].findIndex((item) => item.contains(document.activeElement));
     const items = page.texts.map((text, number) => {
       const button = make('button', { type: 'button', lang: state.model.language, 'aria-pressed': 'false' }, text.text);
-      button.addEventListener('click', () => choose(number));
+      button.addEventListener('click', () => choose(number, number === state.chosen ? 'open' : 'list'));
       return make('li', {}, button);
     });
-    by('panel-texts').replaceChildren(...items);
+    list_.replaceChildren(...items);
+    if (focused >= 0 && items[focused]) items[focused].firstChild.focus({ preventScroll: true });
   }
 
   const written = ([file, line, column]) => [file, line, column].filter(Boolean).join(':');
 
-  /** Points out a text and tells where it is written; `reveal` opens the list of texts. */
-  function choose(number, { reveal = true } = {}) {
+  /** Points out a text and tells where it is written; `how` it was chosen, nothing if it only is shown again. */
+  function choose(number, how = '') {
     const { page, document: one } = state.pages.get(state.shown);
     const text = page.texts[number];
     state.chosen = text ? number : -1;
@@ -535,18 +573,22 @@
     });
     const place = by('place');
     place.hidden = !text;
-    if (!text) {
-      place.replaceChildren();
-      return;
+    const sign = text ? JSON.stringify([page.key, number, text.text, text.sources]) : '';
+    if (place.dataset.sign !== sign) {
+      place.dataset.sign = sign;
+      place.replaceChildren(...(text ? sources(text) : []));
     }
+    if (!text) return;
     for (const line of text.lines) stage.firstChild.append(box('chosen', page, line.box));
-    if (reveal) panel(true);
+    if (how) panel(true);
     if (!by('panel').hidden) by('panel-texts').children[number].scrollIntoView({ block: 'nearest', behavior: 'instant' });
-    place.replaceChildren(...(text.sources.length ? sources(text) : [make('p', {}, 'This text is not written in a file of the kit.')]));
-    document.dispatchEvent(new CustomEvent('gallery:text', { detail: { text, number, page, document: one, place } }));
+    if (!how) return;
+    const detail = { text, number, page, document: one, place, element: stage.querySelector('.chosen'), how };
+    document.dispatchEvent(new CustomEvent('gallery:text', { detail }));
   }
 
   function sources(text) {
+    if (!text.sources.length) return [make('p', {}, 'This text is not written in a file of the kit.')];
     const [first, ...others] = text.sources;
     const copy = make('button', { type: 'button' }, 'Copy the place');
     copy.addEventListener('click', () => copyText(written(first)));
@@ -568,7 +610,14 @@
       done = document.execCommand('copy');
       field.remove();
     }
-    by('viewer-status').textContent = done ? `Copied ${value}` : `Not copied: ${value}`;
+    say(done ? `Copied ${value}` : `Not copied: ${value}`);
+  }
+
+  function say(words) {
+    const status = by(viewer.open ? 'viewer-status' : 'status');
+    status.textContent = words;
+    clearTimeout(state.quiet);
+    if (viewer.open) state.quiet = setTimeout(() => (status.textContent = ''), SHORT);
   }
 
   function panel(show) {
@@ -680,8 +729,12 @@
   window.gallery = {
     render,
     update,
+    replace: (one) => update({ ...state.model, documents: state.model.documents.map((old) => (old.id === one.id ? one : old)) }),
     stale,
     open,
+    textAt,
+    copy: copyText,
+    say,
     get model() {
       return state.model;
     },

@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from materialgen import __version__
-from materialgen.geometry import Box
 from materialgen.geometry.tiles import TILES
 from materialgen.typeset import plain
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from materialgen.draw import Document, Page, PlacedText
+    from materialgen.geometry import Box
     from materialgen.geometry.cards import Line as CutLine
     from materialgen.layout import Printed
     from materialgen.plan import Plan

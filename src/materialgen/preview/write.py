@@ -79,7 +79,12 @@ def draw_for_preview(
 
 
 def write_preview(
-    plan: Plan, finished: Iterable[Finished], folder: Path, *, whole: bool = True, on_document: Callable[[str], None] = lambda _name: None
+    plan: Plan,
+    finished: Iterable[Finished],
+    folder: Path,
+    *,
+    whole: bool = True,
+    on_document: Callable[[str], None] = lambda _name: None,
 ) -> Preview:
     """Write a preview.
 
