@@ -139,14 +139,18 @@
     return `${parts.join(', ')}: \`materialgen build\` writes them.`;
   }
 
+  /** Returns the documents of each step, those of no step first. */
+  function groups(model) {
+    const all = new Map([[null, []]]);
+    for (const step of model.steps) all.set(step.id, []);
+    for (const one of model.documents) all.get(all.has(one.step) ? one.step : null).push(one);
+    return [...all].filter(([, documents]) => documents.length);
+  }
+
   function sections(model) {
-    const groups = new Map([[null, []]]);
-    for (const step of model.steps) groups.set(step.id, []);
-    for (const one of model.documents) groups.get(groups.has(one.step) ? one.step : null).push(one);
     const elements = [];
     const links = [];
-    for (const [id, documents] of groups) {
-      if (!documents.length) continue;
+    for (const [id, documents] of groups(model)) {
       const step = model.steps.find((one) => one.id === id);
       const title = step ? step.title : 'For the whole workshop';
       const name = `step-${id === null ? '' : id}`;
@@ -180,7 +184,7 @@
     let known = state.shells.get(one.id);
     if (!known || known.sign !== sign) {
       const heading = make('h3', {}, make('span', { className: 'number' }, String(one.number).padStart(2, '0')));
-      heading.append(make('span', { lang: state.model.language }, one.name));
+      heading.append(' ', make('span', { lang: state.model.language }, one.name));
       const element = make('article', { className: 'document' }, heading, facts(one), make('ul', { className: 'pages' }));
       known = { element, sign };
       state.shells.set(one.id, known);
@@ -415,8 +419,11 @@
 
   // -- one page enlarged -----------------------------------------------------------------------------------------
 
+  /** Returns the pages in the order in which they are shown. */
   const inOrder = () =>
-    state.model.documents.flatMap((one) => one.pages.map((page) => [page.key, state.pages.get(page.key)]));
+    groups(state.model)
+      .flatMap(([, documents]) => documents.flatMap((one) => one.pages))
+      .map((page) => [page.key, state.pages.get(page.key)]);
 
   /** Enlarges a page; with a number, the text of that number is pointed out. */
   function open(key, text = -1) {
