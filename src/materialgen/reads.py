@@ -105,10 +105,11 @@ def listed(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
-def look(path: Path) -> Seen:
-    """Return a file as it is now."""
+def look(path: Path, *, content: bool = False) -> Seen:
+    """Return a file as it is now; with ``content``, its digest in any case."""
     stamp = _stamp(path)
-    return Seen(stamp, _digest(path), fresh=True) if _is_fresh(stamp) else Seen(stamp, None, fresh=False)
+    fresh = _is_fresh(stamp)
+    return Seen(stamp, _digest(path) if fresh or content else None, fresh)
 
 
 def has_changed(path: Path, seen: Seen) -> bool:

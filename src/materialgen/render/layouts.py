@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from materialgen import resources
 from materialgen.layout import Layout
 from materialgen.problems import Problem, ProblemsFoundError, Where
-from materialgen.reads import listed, note
+from materialgen.reads import listed, look, note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from materialgen.kit.schema import SheetSchema
 
 V = TypeVar("V")
+
+
+_loaded: dict[Path, tuple[str | None, Layout]] = {}
+"""By path: what tells the content that was loaded from another, and the layout."""
 
 
 def layout_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
@@ -37,13 +41,25 @@ def layout_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
 
 
 def load_layout(path: Path) -> Layout:
-    """Load one layout module.
+    """Load one layout module; in one process, the same content is loaded once.
 
     Raises:
         ProblemsFoundError: The module cannot be run or offers no ``LAYOUT`` of its own name.
     """
+    digest = look(note(path), content=True).digest
+    known = _loaded.get(path)
+    if known is not None and known[0] == digest:
+        return known[1]
+    if known is not None:  # Python takes a module for unchanged if its size is, and its time in whole seconds
+        Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
+    layout = _load(path)
+    _loaded[path] = (digest, layout)
+    return layout
+
+
+def _load(path: Path) -> Layout:
     name = f"materialgen_layout_{path.stem}"
-    spec = importlib.util.spec_from_file_location(name, note(path))
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
         raise ProblemsFoundError([Problem("broken-layout", "not a Python module", Where(str(path)))])
     module = importlib.util.module_from_spec(spec)
