@@ -450,8 +450,9 @@
     if (!old || old.dataset.key !== page.key) {
       const sheet = sheetOf(page, one, { eager: true });
       sheet.dataset.key = page.key;
-      sheet.addEventListener('click', (event) => choose(textAt(event), 'click'));
-      sheet.addEventListener('dblclick', (event) => choose(textAt(event), 'open'));
+      // The second click of a double click means the same text, though the first may have moved the sheet aside.
+      sheet.addEventListener('click', (event) => event.detail > 1 || choose(textAt(event), 'click'));
+      sheet.addEventListener('dblclick', () => choose(state.chosen, 'open'));
       stage.replaceChildren(sheet);
       texts(page);
     } else if (old.dataset.mark !== page.mark) {
