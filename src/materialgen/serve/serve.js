@@ -25,7 +25,7 @@
   const problems = make('div', { className: 'notice', id: 'problems', hidden: true }, wrong, listing);
   const lost = make('div', { className: 'notice', id: 'lost', hidden: true });
   lost.append(make('h2', {}, 'This page is no longer live'), make('p', {}, 'materialgen serve has ended, or cannot be reached. The sheets are as they were last.'));
-  const undo = make('button', { type: 'button', hidden: true }, 'Undo the last edit');
+  const undo = make('button', { type: 'button', hidden: true, 'aria-label': 'Undo the last edit' }, 'Undo');
   const alarm = make('div', { className: 'unseen', role: 'alert' });
 
   function place() {
@@ -119,24 +119,27 @@
   const drafts = new Map(); // place → what was typed there and not saved
   let editor = null;
 
-  document.addEventListener('gallery:text', ({ detail }) => {
-    const { text, how, place: about } = detail;
+  let chosen = null; // the key of the page, and the number of the text on it
+
+  document.addEventListener('gallery:text', ({ detail: { text, number, page, how } }) => {
+    chosen = { key: page.key, number };
+    offer();
     if (!text.sources.length) return;
     const [file, line] = text.sources[0];
-    if (how === 'open' && told.token) open(detail, 0);
+    if (how === 'open' && told.token) open(0);
     else gallery.copy(`${file}:${line}`);
-    if (told.token) offer(about, detail);
   });
 
-  /** Puts a button to edit with beside each place where a text is written. */
-  function offer(about, detail) {
-    about.querySelectorAll('.edit').forEach((old) => old.remove());
-    about.querySelectorAll('code').forEach((code, source) => {
+  /** Puts a button to edit with beside each place where the chosen text is written. */
+  function offer() {
+    if (!told.token || !chosen || by('place').querySelector('.edit')) return;
+    by('place').querySelectorAll('code').forEach((code, source) => {
       const button = make('button', { type: 'button', className: 'edit', 'aria-label': `Edit ${code.textContent}` }, 'Edit');
-      button.addEventListener('click', () => open(detail, source));
+      button.addEventListener('click', () => open(source));
       code.after(button);
     });
   }
+  new MutationObserver(offer).observe(by('place'), { childList: true });
 
   async function ask(what, body) {
     const headers = { 'Content-Type': 'application/json', 'Materialgen-Token': told.token };
@@ -151,16 +154,19 @@
     throw new Error((await answer.json()).problems.join('\n'));
   }
 
-  async function open({ page, number, text }, source) {
+  async function open(source) {
     if (editor) editor.close();
+    const { key, number } = chosen;
+    const pages = gallery.model.documents.flatMap((one) => one.pages);
+    const page = pages.find((one) => one.key === key);
     let opened;
     try {
-      opened = await ask('open', { page: page.key, mark: page.mark, number, source });
+      opened = await ask('open', { page: key, mark: page.mark, number, source });
     } catch (error) {
       refused(error.message);
       return;
     }
-    editor = new Editor(opened, text.box, page);
+    editor = new Editor(opened, page.texts[number].box, page);
   }
 
   function refused(why) {
