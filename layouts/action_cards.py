@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from materialgen.draw import Stroke
+from materialgen.draw import Document, Stroke
 from materialgen.geometry import A3, A4, CUT_CLEARANCE, Box, Grid
 from materialgen.geometry.cards import Deck, Placed, place_groups, place_stacked, straight_cuts
 from materialgen.kit.marks import Small, Sometimes
@@ -26,7 +25,7 @@ from materialgen.typeset import Style, common_size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from materialgen.draw import Document, Page
+    from materialgen.draw import Page
     from materialgen.geometry.cards import Line
     from materialgen.kit.model import Principle, Question
     from materialgen.layout import Job
@@ -172,13 +171,18 @@ def _draw_on_a3(job: Job, doc: Document) -> None:
             job.words(Words).ends.fill(number=number, total=len(sheets)) if len(sheets) > 1 else job.sheet.words.title
         )
         doc.bookmark(page, paper.content.y, str(name))
-        deck = Deck(paper.content.below(header + HEADER_GAP).above(FOOT).rest(BRACKET), COLUMNS, ROWS)
+        deck = _deck(header)
         groups = [list(cards) for _, cards in groupby(placed, key=lambda one: one.group)]
         starts = {0} if stacked else {cards[0].slot[0] for cards in groups}
         lines = _cut_lines(page, deck, placed, starts, principle_tones(job.principle))
         for cards in groups:
             _group(page, job, deck, questions[cards[0].group], cards, bracket=not stacked)
         _foot(page, job, paper.content.foot(FOOT), straight_cuts(lines), number, len(sheets))
+
+
+def _deck(header: float) -> Deck:
+    """Return the cards of a sheet of A3 under a header of so many mm."""
+    return Deck(A3.content.below(header + HEADER_GAP).above(FOOT).rest(BRACKET), COLUMNS, ROWS)
 
 
 # -- the sheet ---------------------------------------------------------------------------------------------------------
@@ -281,7 +285,7 @@ def _foot(page: Page, job: Job, box: Box, cuts: int, number: int, total: int) ->
 def _group(page: Page, job: Job, deck: Deck, question: Question, placed: Sequence[Placed], *, bracket: bool) -> None:
     """Draw a group's cards on one sheet, and the bracket that holds them together."""
     cards = [*(Card(one.id, one.text) for one in question.actions), Card(f"{question.id}.{OWN}", None)]
-    text, heading = _sizes(job.kit.principles, deck)
+    text, heading = job.shared(tuple)
     with page.tag("Sect"):
         if bracket:
             rows = [deck.card(one.slot) for one in (placed[0], placed[-1])]
@@ -312,15 +316,6 @@ def _body(box: Box) -> Box:
 
 def _heading(box: Box) -> Box:
     return box.top(10.2).left(box.w - BADGE_ON_CARD - 3)
-
-
-@lru_cache(maxsize=4)
-def _sizes(principles: tuple[Principle, ...], deck: Deck) -> tuple[float, float]:
-    """Return the one size of the texts and the one of the headings on all cards of the kit, pt."""
-    box = _inner(deck.card((0, 0)))
-    questions = [question for principle in principles for question in principle.questions]
-    texts = [(action.text, _body(box)) for question in questions for action in question.actions]
-    return common_size(texts, _TEXT), common_size([(one.group, _heading(box)) for one in questions], _HEADING)
 
 
 def _bracket(page: Page, job: Job, question: Question, box: Box) -> None:
@@ -355,4 +350,17 @@ def _own(page: Page, job: Job, box: Box) -> None:
     signs.writing_lines(page, lines, WRITING)
 
 
-LAYOUT = Layout("action_cards", ("A3", "A4"), Words, draw, options=Options, per_principle=True)
+def sizes(job: Job) -> tuple[float, float]:
+    """Return the one size of the texts and the one of the headings on all cards of the kit, pt."""
+    if job.paper == A4:
+        card = Box(0, 0, CARD_WIDTH, CARD_HEIGHT)
+    else:
+        trial = Document("", "", job.kit.language)  # how high the header is shows when it is drawn
+        card = _deck(_header(trial.page(A3), job, HEADER)).card((0, 0))
+    box = _inner(card)
+    questions = [question for principle in job.kit.principles for question in principle.questions]
+    texts = [(action.text, _body(box)) for question in questions for action in question.actions]
+    return common_size(texts, _TEXT), common_size([(one.group, _heading(box)) for one in questions], _HEADING)
+
+
+LAYOUT = Layout("action_cards", ("A3", "A4"), Words, draw, options=Options, per_principle=True, common=sizes)

@@ -15,11 +15,16 @@ import pytest
 
 import materialgen
 from materialgen.problems import ProblemsFoundError
+from materialgen.render.output import Output
+from materialgen.render.render import draw_kit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from materialgen.layout import Layout
+    from materialgen.plan import DocumentPlan, Plan
     from materialgen.problems import Problem
+    from materialgen.render.output import Written
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -116,3 +121,28 @@ def place_of(path: Path, text: str) -> tuple[int, int]:
     assert found, f"{text!r} is not in {path.name}"
     assert text not in after, f"{text!r} stands more than once in {path.name}"
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def render(
+    plan: Plan,
+    layouts: Mapping[str, Layout],
+    folder: Path,
+    *,
+    only: Iterable[str] | None = None,
+    on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
+    on_written: Callable[[Written], None] = lambda _written: None,
+) -> list[Written]:
+    """Make a kit's PDF files without its bundles, whatever an earlier build knows."""
+    with Output.opened(folder) as output:
+        drawn = draw_kit(plan, layouts, only=only, on_progress=on_progress)
+        return output.write(plan, drawn, whole=only is None, on_written=on_written)
+
+
+def visible(folder: Path) -> list[str]:
+    """Return the names of what a folder holds for people: not what a build remembers."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def pdfs(folder: Path) -> list[str]:
+    """Return the names of the PDF files in a folder."""
+    return sorted(path.name for path in folder.glob("*.pdf"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 W = TypeVar("W", bound=SheetWords)
 M = TypeVar("M", bound=Model)
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,14 @@ class Job:
     Attributes:
         plan: The whole plan.
         document: The document to draw.
-        printed: The documents drawn before, in the plan's order; complete but for this one and later ones when the
-            layout is drawn ``last``.
+        printed: For a layout that is drawn ``last``, the documents drawn before, in the plan's order; else none.
+        common: What the layout found for all documents of the sheet together.
     """
 
     plan: Plan
     document: DocumentPlan
     printed: tuple[Printed, ...] = ()
+    common: object = None
 
     @property
     def kit(self) -> Kit:
@@ -100,6 +102,11 @@ class Job:
             raise ProblemsFoundError([Problem("missing-key", message, words.title.where, hint)])
         return words.scale
 
+    def shared(self, kind: type[C]) -> C:
+        """Return what the layout's ``common`` found."""
+        assert isinstance(self.common, kind)  # noqa: S101 - the layout's own value
+        return self.common
+
     def words(self, model: type[W]) -> W:
         """Return the sheet's words as the layout's own model."""
         words = self.sheet.words
@@ -128,6 +135,9 @@ class Layout:
         per_principle: Whether it draws from a principle: a sheet with it must be made for each.
         resizes: Whether it draws the same sheet on each of its papers. If not, a sheet for A3 is never drawn on A4
             instead, but glued together.
+        source: Digest of the module; the loader's to set.
+        common: Finds what all documents of a sheet have in common, once, from the job of the first; for instance the
+            one size of type that all principles' texts fit in.
     """
 
     name: str
@@ -138,6 +148,8 @@ class Layout:
     last: bool = False
     per_principle: bool = False
     resizes: bool = True
+    common: Callable[[Job], object] | None = None
+    source: str = ""
 
     @property
     def schema(self) -> SheetSchema:

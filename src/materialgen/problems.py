@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class UnknownChoiceError(Exception):
     def __init__(self, what: str, name: str, choices: Iterable[str]) -> None:
         """Say what is unknown, the nearest choice and all choices."""
         known = list(choices)
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
+        near = _nearest(name, known)
         guess = f" - did you mean '{near[0]}'?" if near else ""
         super().__init__(f"there is no {what} '{name}'{guess} (choose from: {', '.join(known)})")
 
@@ -89,9 +88,16 @@ class MaterialgenInternalError(Exception):
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """Return a hint with the nearest of ``choices``, or the list of choices when none is near."""
     known = sorted(set(choices))
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    near = _nearest(word, known)
     if near:
         return f"did you mean '{near[0]}'?"
     if known:
         return "choose one of: " + ", ".join(known)
     return None
+
+
+def _nearest(word: str, choices: list[str]) -> list[str]:
+    """Return the nearest choice, if any is near."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    return get_close_matches(word, choices, n=1, cutoff=0.6)

@@ -9,7 +9,6 @@ import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def read_bytes(path: Path, most: int) -> bytes:
     if reads is None:
         with path.open("rb") as stream:
             return stream.read(most)
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     seen = Seen(stamp, None, fresh=False)
     try:
         with path.open("rb") as stream:
@@ -107,22 +106,25 @@ def listed(folder: Path, pattern: str) -> list[Path]:
 
 def look(path: Path, *, content: bool = False) -> Seen:
     """Return a file as it is now; with ``content``, its digest in any case."""
-    stamp = _stamp(path)
+    stamp = stamp_of(path)
     fresh = _is_fresh(stamp)
     return Seen(stamp, _digest(path) if fresh or content else None, fresh)
 
 
 def has_changed(path: Path, seen: Seen) -> bool:
     """Return whether a file is other than it was."""
-    return _stamp(path) != seen.stamp or (seen.fresh and _digest(path) != seen.digest)
+    return stamp_of(path) != seen.stamp or (seen.fresh and _digest(path) != seen.digest)
 
 
 def digest_of(data: bytes) -> str:
     """Return what tells a file's content from another's."""
+    from hashlib import sha256  # it loads OpenSSL, which a build that has nothing to do does without
+
     return sha256(data).hexdigest()
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """Return a file's time, size and number; None if it is not there."""
     try:
         status = path.stat()
     except (OSError, ValueError):

@@ -11,6 +11,7 @@ from pypdf.generic import ArrayObject, NameObject, NumberObject, TextStringObjec
 from materialgen.check import reproduction
 from materialgen.draw import Document, Stroke
 from materialgen.geometry import A4, Box
+from materialgen.render.dependence import MadeFrom
 from materialgen.render.render import Drawn
 from materialgen.typeset import Style
 from tests.check.damage import Opened, moved
@@ -71,7 +72,7 @@ def difference(real: bytes, wanted: bytes) -> list[tuple[int, str]]:
     """Return page and message of what is said of a file that should be another."""
     kit = built(real)
     (name,) = kit.files
-    fresh = {name: Drawn(cast("Printed", None), wanted)}
+    fresh = {name: Drawn(cast("Printed", None), wanted, (), MadeFrom((), ""))}
     findings = told(reproduction.check, replace(kit, fresh=fresh))
     assert {code for _, code, _ in findings} <= {"not-as-built"}
     return [(page, message.removeprefix(f"page {page}: ")) for page, _, message in findings]

@@ -21,8 +21,7 @@ from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, make_plan
 from materialgen.problems import ProblemsFoundError
 from materialgen.render.layouts import load_layouts
-from materialgen.render.render import render
-from tests.helpers import LAYOUTS, ROOT
+from tests.helpers import LAYOUTS, ROOT, render
 from tests.tiny import write_kit
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ NASTY = (
 
 
 @cache
-def _layouts() -> dict[str, Layout]:
+def _layouts() -> Mapping[str, Layout]:
     return load_layouts([LAYOUTS])
 
 

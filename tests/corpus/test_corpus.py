@@ -11,12 +11,11 @@ from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, make_plan
 from materialgen.problems import Problem, ProblemsFoundError
 from materialgen.render.layouts import load_layouts
-from materialgen.render.render import render
 from tests.corpus.cases import CASES, COMBINED, SINGLE, TWELVE, Case
-from tests.helpers import LAYOUTS, ROOT, problems_of
+from tests.helpers import LAYOUTS, ROOT, problems_of, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from materialgen.layout import Layout
@@ -40,7 +39,7 @@ LABELS = """mine:
 
 
 @cache
-def layouts() -> dict[str, Layout]:
+def layouts() -> Mapping[str, Layout]:
     """Return the layouts for tests."""
     return load_layouts([LAYOUTS])
 

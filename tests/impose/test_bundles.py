@@ -12,17 +12,13 @@ from materialgen.check import bundles as check_bundles
 from materialgen.check.built import Built, read_built
 from materialgen.check.reading import ReadFile
 from materialgen.check.run import run_checks
-from materialgen.draw import Document
-from materialgen.geometry import A4
 from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Event, make_plan
-from materialgen.problems import MaterialgenInternalError
-from materialgen.render.bundle import draw_bundles
+from materialgen.render.bundle import make_bundles
 from materialgen.render.layouts import load_layouts
 from materialgen.render.render import draw_kit
-from materialgen.typeset import Style, Weight
 from tests.check.damage import Opened
 from tests.helpers import LAYOUTS
 from tests.pdf import Pdf
@@ -44,7 +40,7 @@ def made(kit: Path, folder: Path, *, on_labels: bool = False) -> Built:
     dots = Dots(find_product("rayfilm-1818k" if on_labels else None), on_labels)
     plan = make_plan(loaded, dots, Event(tables=TABLES))
     drawn = draw_kit(plan, layouts)
-    bundles = draw_bundles(plan, layouts, [one.printed for one in drawn])
+    bundles = make_bundles(plan, drawn)
     folder.mkdir(exist_ok=True)
     for document in drawn:
         (folder / document.printed.plan.file_name).write_bytes(document.data)
@@ -87,7 +83,7 @@ def test_a_copy_of_several_pages_is_complete_before_the_next() -> None:
     kit = load_kit(find_kit(DEFAULT_KIT), "en", {name: one.schema for name, one in layouts.items()})
     plan = make_plan(kit, Dots(find_product(None)), Event(participants=8, tables=2, principles=("P1",)))
     drawn = draw_kit(plan, layouts)
-    bundle = next(one for one in draw_bundles(plan, layouts, [one.printed for one in drawn]) if one.plan.paper == "A3")
+    bundle = next(one for one in make_bundles(plan, drawn) if one.plan.paper == "A3")
     deck = next(one for one in drawn if one.printed.plan.sheet.id == "cards")
     sheets = Pdf(deck.data).texts
     texts = Pdf(bundle.data).texts
@@ -131,23 +127,6 @@ def test_the_same_input_gives_the_same_bytes(tiny: Built, tiny_kit: Path, tmp_pa
     }
 
 
-def test_links_and_places_of_copies_do_not_meet() -> None:
-    """The links of each copy lead into the same copy."""
-    whole = Document("All", "All", "en")
-    part = Document("Part", "Part", "en", within=whole)
-    first, second = part.page(A4), part.page(A4)
-    style = Style("a line", (14,), Weight.REGULAR)
-    first.text("Go there", A4.content.top(10), style, role="H1", link="there")
-    second.text("Here it is", A4.content.top(10), style)
-    part.destination("there", second, 20.0)
-    for number in range(3):
-        whole.add_copy(part, str(number))
-    pdf = Pdf(whole.to_bytes())
-    targets = [note.get_object()["/Dest"][0].idnum for page in pdf.pages for note in page.get("/Annots", [])]
-    ids = [page.indirect_reference.idnum for page in pdf.pages]
-    assert targets == [ids[1], ids[3], ids[5]]
-
-
 def test_labels_are_printed_by_themselves(tmp_path: Path) -> None:
     """A document with a page for a sheet of labels is in no bundle; on plain paper it is."""
     kit = find_kit(DEFAULT_KIT)
@@ -159,17 +138,6 @@ def test_labels_are_printed_by_themselves(tmp_path: Path) -> None:
         for on in (False, True)
     ]
     assert names[0] - names[1] == {"cut-outs"}
-
-
-def test_a_layout_that_draws_otherwise_the_second_time_is_stopped(tiny_kit: Path) -> None:
-    """What stands in a bundle is what stands in the documents."""
-    layouts = load_layouts([LAYOUTS])
-    kit = load_kit(tiny_kit, None, {name: one.schema for name, one in layouts.items()})
-    plan = make_plan(kit, Dots(find_product(None)))
-    printed = [one.printed for one in draw_kit(plan, layouts)]
-    printed[0] = replace(printed[0], fingerprint="000000")
-    with pytest.raises(MaterialgenInternalError, match="otherwise the second time"):
-        draw_bundles(plan, layouts, printed)
 
 
 # -- what the check finds --------------------------------------------------------------------------------------------

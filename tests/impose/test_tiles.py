@@ -32,6 +32,7 @@ from tests.helpers import problems_of
 from tests.whole import languages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from materialgen.check.reading import Node
@@ -54,7 +55,7 @@ NATIVE = ("cards", "reflection", "notes", "parking")
 
 
 @cache
-def layouts() -> dict[str, Layout]:
+def layouts() -> Mapping[str, Layout]:
     """Return the built-in layouts."""
     return load_layouts()
 

@@ -22,7 +22,7 @@ from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Event, clock, make_plan
 from materialgen.plan.bill import make_bill
-from materialgen.render.bundle import draw_bundles
+from materialgen.render.bundle import make_bundles
 from materialgen.render.layouts import load_layouts
 from materialgen.render.render import draw_kit
 from tests.pdf import Pdf
@@ -196,7 +196,7 @@ def test_control_what_is_lacking_is_not_counted() -> None:
     """The control: a bundle for one table lacks the copies of a second, and dots for five are not those for six."""
     one, two = (Case(10, tables, ("P4",), share=False, language="en") for tables in (1, 2))
     drawn = draw_kit(planned(one), known_layouts())
-    bundles = draw_bundles(planned(one), known_layouts(), [made.printed for made in drawn])
+    bundles = make_bundles(planned(one), drawn)
     files = {made.printed.plan.file_name: Pdf(made.data) for made in drawn}
     copies = copies_in([Pdf(bundle.data) for bundle in bundles], files)
     assert set(copies.values()) == {1}
@@ -232,12 +232,12 @@ def test_a_kit_for_a_group_holds_what_its_plan_says(case: Case, tmp_path: Path) 
     """Copies are counted in the bundles, parts in the sheets; nothing is wrong with a file; the day has no gap."""
     plan = planned(case)
     drawn = draw_kit(plan, known_layouts())
-    bundles = draw_bundles(plan, known_layouts(), [one.printed for one in drawn])
+    bundles = make_bundles(plan, drawn)
     for one in drawn:
         (tmp_path / one.printed.plan.file_name).write_bytes(one.data)
     for bundle in bundles:
         (tmp_path / bundle.plan.file_name).write_bytes(bundle.data)
-    files = {path.name: Pdf.of(path) for path in sorted(tmp_path.iterdir())}
+    files = {path.name: Pdf.of(path) for path in sorted(tmp_path.glob("*.pdf"))}
 
     sheets = {name: pdf for name, pdf in files.items() if not name.startswith("print-")}
     copies = copies_in([pdf for name, pdf in files.items() if name not in sheets], sheets)

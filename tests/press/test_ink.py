@@ -16,7 +16,7 @@ from materialgen.check.reading import ReadFile
 from materialgen.contrast import contrast as ratio
 from materialgen.draw import Document, Page, Stroke
 from materialgen.draw.ink import Pattern, fill_operator, grey_of, stroke_operator
-from materialgen.geometry import A3, A4, Box
+from materialgen.geometry import A3, Box
 from materialgen.look import signs
 from materialgen.look.colour import INK, NEUTRAL, PRINCIPLE_TONES, WHITE
 from materialgen.press import Ink, Press
@@ -209,11 +209,3 @@ def test_little_ink_is_less_ink() -> None:
     full, low, grey = (coverage(next(pictures(drawn(ink, everything), 100))[1]) for ink in ("full", "low", "grey"))
     assert low < full / 2
     assert grey == pytest.approx(full, rel=0.1)
-
-
-def test_a_page_can_be_drawn_twice() -> None:
-    """A page's stream is the same each time it is asked for, as bundles do."""
-    document = Document("Title", "Subject", "en", press=Press("low", 3.0))
-    page = document.page(A4)
-    page.rect(Box(20, 20, 30, 30), fill=BLUE.strong, stroke=Stroke(0.5, INK))
-    assert page.stream() == page.stream()

@@ -15,9 +15,9 @@ from materialgen.layout import Job, Printed
 from materialgen.plan import Dots, Plan, make_plan
 from materialgen.problems import MaterialgenInternalError
 from materialgen.render.layouts import load_layout
-from materialgen.render.render import draw_document, render
+from materialgen.render.render import Drawn, draw_document
 from materialgen.typeset import Style, Weight
-from tests.helpers import LAYOUTS, edit, problems_of
+from tests.helpers import LAYOUTS, edit, pdfs, problems_of, render
 from tests.pdf import Pdf
 from tests.tiny import files, write_kit
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from materialgen.draw import Document
     from materialgen.layout import Layout
+    from materialgen.render.output import Written
 
 STYLE = Style("test", (12,), Weight.REGULAR)
 
@@ -49,9 +50,15 @@ def drawing(draw: Callable[[Job, Document], None]) -> dict[str, Layout]:
     return layouts | {"probe": replace(layouts["probe"], draw=draw)}
 
 
+def sheet_of(written: Written) -> str:
+    """Return the id of the sheet in a file."""
+    assert isinstance(written.made, Drawn)
+    return written.made.printed.plan.sheet.id
+
+
 def names(folder: Path) -> list[str]:
     """Return the names of a folder's files."""
-    return sorted(path.name for path in folder.iterdir())
+    return pdfs(folder)
 
 
 def test_each_document_becomes_a_file(tiny_kit: Path, tmp_path: Path) -> None:
@@ -59,7 +66,7 @@ def test_each_document_becomes_a_file(tiny_kit: Path, tmp_path: Path) -> None:
     made = plan(tiny_kit)
     written = render(made, load(), tmp_path / "out")
     assert [one.path.name for one in written] == [one.file_name for one in made.documents] == names(tmp_path / "out")
-    assert all(one.changed and one.size == one.path.stat().st_size for one in written)
+    assert all(one.changed and len(one.made.data) == one.path.stat().st_size for one in written)
     assert "Does question P2.Q1 work?" in Pdf.of(written[2].path).texts[0]
 
 
@@ -77,7 +84,7 @@ def test_an_edit_changes_the_files_that_show_it(tiny_kit: Path, tmp_path: Path) 
     render(plan(tiny_kit), load(), tmp_path)
     edit(tiny_kit / "sv" / "sheets" / "first.yaml", "Sheet first body", "Another body")
     written = render(plan(tiny_kit), load(), tmp_path)
-    assert [one.printed.plan.sheet.id for one in written if one.changed] == ["first", "last"]
+    assert [sheet_of(one) for one in written if one.changed] == ["first", "last"]
 
 
 def test_a_sheet_can_be_made_alone(tiny_kit: Path, tmp_path: Path) -> None:
@@ -113,13 +120,13 @@ def test_a_sheet_that_counts_others_is_drawn_last_wherever_it_stands(tmp_path: P
 def test_problems_of_all_sheets_are_told_and_no_file_is_touched(tiny_kit: Path, tmp_path: Path) -> None:
     """Overflow on one sheet and a missing glyph on another come together; the old files stay."""
     render(plan(tiny_kit), load(), tmp_path / "out")
-    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").iterdir()}
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").glob("*.pdf")}
     edit(tiny_kit / "sv" / "sheets" / "first.yaml", "Sheet first body", "word " * 100)
     edit(tiny_kit / "sv" / "principles" / "p2.yaml", "Does question P2.Q1 work?", "Does ☐ work?")
     edit(tiny_kit / "sv" / "sheets" / "last.yaml", "Sheet last title", "Another title")
     found = problems_of(lambda: render(plan(tiny_kit), load(), tmp_path / "out"))
     assert [one.code for one in found] == ["missing-glyph", "text-too-long"]
-    after = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").iterdir()}
+    after = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in (tmp_path / "out").glob("*.pdf")}
     assert after == before
 
 
@@ -164,7 +171,7 @@ def test_each_document_is_announced_before_it_is_drawn_and_after_it_is_written(t
         load(),
         tmp_path,
         on_progress=lambda one: seen.append(f"draw {one.sheet.id}"),
-        on_written=lambda one: seen.append(f"wrote {one.printed.plan.sheet.id} {one.path.exists()}"),
+        on_written=lambda one: seen.append(f"wrote {sheet_of(one)} {one.path.exists()}"),
     )
     assert seen == [
         "draw first", "draw each", "draw each", "draw last",

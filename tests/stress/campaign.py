@@ -19,7 +19,7 @@ from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Plan, make_plan
 from materialgen.problems import Problem, ProblemsFoundError
 from materialgen.render.layouts import load_layouts
-from materialgen.render.render import render
+from tests.helpers import render
 from tests.stress.kits import Key, Recipe, Tree, make, replace, write
 from tests.stress.readback import audit_folder
 
@@ -34,7 +34,7 @@ OLD = b"an older file"
 
 
 @cache
-def layouts() -> dict[str, Layout]:
+def layouts() -> Mapping[str, Layout]:
     """Return the built-in layouts."""
     return load_layouts()
 

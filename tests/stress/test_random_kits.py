@@ -88,7 +88,7 @@ def test_a_layout_that_draws_wrongly_is_an_internal_error(
         for number in range(times):
             doc.pages[0].text("På drift", Box(x + number, y, 60, 10), Style("stray", (12,)))
 
-    layouts = campaign.layouts() | {"notes": replace(real, draw=draw)}
+    layouts = {**campaign.layouts(), "notes": replace(real, draw=draw)}
     monkeypatch.setattr(campaign, "layouts", lambda: layouts)
     with pytest.raises(MaterialgenInternalError, match="the layout 'notes' drew"):
         attempt(Recipe(1))

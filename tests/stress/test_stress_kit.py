@@ -11,8 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pypdf import PdfReader
 
-from materialgen.render.render import render
-from tests.helpers import PROBLEM_LINE
+from tests.helpers import PROBLEM_LINE, render
 from tests.stress.campaign import CODES, build, check_located, layouts, mend, plan_of, snapshot
 from tests.stress.kits import STRESS, TAME, WILD, Recipe, make, replace, texts, write
 from tests.stress.readback import audit_folder

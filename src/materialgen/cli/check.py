@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from materialgen.cli import options
+from materialgen.cli.building import usual_folder
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 from materialgen.cli.request import printing, read_request
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from materialgen.plan import Plan
     from materialgen.problems import Problem
     from materialgen.render.bundle import Bundle
+    from materialgen.render.output import Written
     from materialgen.render.render import Drawn
 
 _WHOLE = frozenset({"json", "junit"})
@@ -209,7 +211,7 @@ def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
     codes = [str(one) for one in facts.languages]
     if folder is not None:
         return codes
-    return [code for code in codes if _pdf_names(Path("output") / facts.id / code)] or codes[:1]
+    return [code for code in codes if _pdf_names(usual_folder(str(facts.id), code))] or codes[:1]
 
 
 def _file_names(plan: Plan) -> frozenset[str]:
@@ -248,18 +250,18 @@ def _check_one(
     from materialgen.check.built import read_built
     from materialgen.check.run import notes, run_checks
     from materialgen.cli.checked import Checked
-    from materialgen.render.bundle import draw_bundles, plan_bundles
+    from materialgen.render.bundle import make_bundles, plan_bundles
     from materialgen.render.render import draw_kit
 
     request = task.request
-    folder = task.folder or Path("output") / plan.kit.id / plan.kit.language
+    folder = task.folder or usual_folder(plan.kit.id, plan.kit.language)
     progress.advance(f"{plan.kit.language}: drawing")
     fresh = draw_kit(plan, request.layouts, press=request.press)
     printed = [one.printed for one in fresh]
     write = task.files is None and not _pdf_names(folder)
     wanted = request.bundles and (write or not task.fast)
-    bundles = draw_bundles(plan, request.layouts, printed, request.press) if wanted else []
-    made = _write(console, fresh, bundles, folder) if write else 0
+    bundles = make_bundles(plan, fresh) if wanted else []
+    made = _write(console, plan, fresh, bundles, folder) if write else 0
     unread = [one.file_name for one in plan_bundles(plan, printed)] if request.bundles and task.fast else []
     built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, request.press, unread)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
@@ -271,16 +273,17 @@ def _check_one(
     return Checked(built, made, checks, tuple(findings), tuple(notes(built, checks)), covered)
 
 
-def _write(console: Console, fresh: Sequence[Drawn], bundles: Sequence[Bundle], folder: Path) -> int:
+def _write(console: Console, plan: Plan, fresh: Sequence[Drawn], bundles: Sequence[Bundle], folder: Path) -> int:
     """Write the files of a kit that has not been built, and return how many."""
-    from materialgen.render.files import prepare_folder, write_atomically
+    from materialgen.render.output import Output
 
-    prepare_folder(folder)
-    files = {one.printed.plan.file_name: one.data for one in fresh} | {one.plan.file_name: one.data for one in bundles}
-    for name, data in files.items():
-        console.changed += write_atomically(folder / name, data)
-    console.say(f"{folder.as_posix()} held no PDF file: {len(files)} were built into it.")
-    return len(files)
+    def count(one: Written) -> None:
+        console.changed += one.changed
+
+    with Output.opened(folder) as output:
+        written = output.write(plan, fresh, bundles, on_written=count)
+    console.say(f"{folder.as_posix()} held no PDF file: {len(written)} were built into it.")
+    return len(written)
 
 
 def _tell(console: Console, all_checked: Sequence[Checked]) -> None:

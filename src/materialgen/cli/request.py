@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from materialgen.cli import event, options, press
 
@@ -28,8 +27,7 @@ def printing(command: Callable[..., Any]) -> Callable[..., Any]:
     return planning(press.press(options.no_bundles(command)))
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command is asked to make.
 
     Attributes:

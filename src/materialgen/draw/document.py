@@ -85,8 +85,6 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     page_number_key = 0
     frame: Frame | None = None
     default_rgb: Any = None
-    content: Any = None
-    """The page's content stream, if it is shared with other pages."""
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -96,7 +94,6 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents = self.page_number_key
         page.Tabs = PDFName("S")
-        page.Contents = self.content
         if self.frame is not None and self.frame.bleed:
             page.TrimBox, page.BleedBox = PDFArray(self.frame.trim), PDFArray(self.frame.bleed_box)
         if self.default_rgb is not None:
@@ -116,25 +113,16 @@ class Document:
         press: How it is printed.
     """
 
-    def __init__(
-        self,
-        title: str,
-        subject: str,
-        language: str,
-        *,
-        within: Document | None = None,
-        press: Press | None = None,
-    ) -> None:
+    def __init__(self, title: str, subject: str, language: str, *, press: Press | None = None) -> None:
         """Begin a document.
 
         Args:
             title: Its title.
             subject: What it is about, for its metadata.
             language: Of its text, e.g. ``sv``.
-            within: The document that copies of this one join: the two share their fonts.
-            press: How it is printed; None means as the document around it, or in colour on any printer.
+            press: How it is printed; None means in colour, on any printer.
         """
-        self.press: Press = press or (within.press if within else Press())
+        self.press: Press = press or Press()
         self.title = plain(title)
         self.subject = plain(subject)
         self.language = language
@@ -144,10 +132,8 @@ class Document:
         self.parts: Counter[str] = Counter()
         self.tree = StructureTree()
         self.parent: Element = self.tree.document
-        self._canvas: _Canvas = within._canvas if within else _new_canvas(language)  # noqa: SLF001 - of this class
-        self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = within._encoded if within else {}  # noqa: SLF001 - of this class
-        self._preferences: dict[str, Any] = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}
-        self._contents: dict[Page, Any] = {}
+        self._canvas: _Canvas = _new_canvas(language)
+        self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = {}
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
 
@@ -170,45 +156,12 @@ class Document:
         for number, page in enumerate(self.pages, 1):
             finish(page, number, len(self.pages))
 
-    def prefer(self, preferences: Mapping[str, Any]) -> None:
-        """Add viewer preferences (ISO 32000-1, table 150)."""
-        self._preferences |= preferences
-
     def replace_pages(self, pages: Mapping[Page, Sequence[Page]]) -> None:
         """Put other pages in the place of each; bookmarks and destinations lead to the first of them."""
         self.whole = self.pages
         self.pages = [other for page in self.pages for other in pages[page]]
         self._bookmarks = [(pages[page][0], y, title, level) for page, y, title, level in self._bookmarks]
         self._destinations = {name: (pages[page][0], y) for name, (page, y) in self._destinations.items()}
-
-    def add_copy(self, part: Document, name: str) -> Page:
-        """Add a copy of a document that was made ``within`` this one; what copies of it draw is written once.
-
-        The copy's tags stand under one element of its own; its bookmarks are left out.
-
-        Args:
-            part: The finished document.
-            name: Distinguishes the copy's destinations from others.
-
-        Returns:
-            The first page.
-        """
-        pages = {page: page.copy(self) for page in part.pages}
-        copies: dict[Element, Element] = {}
-        top = Element("Part", self.tree.document, title=part.title)
-        for kid in part.tree.document.kids:
-            if isinstance(kid, Element):
-                kid.copy(top, pages, copies)
-        for page, copy in pages.items():
-            copy.elements = [copies[one] for one in page.elements]
-            copy.links = [
-                (copies[element], box, f"{name}/{target}" if target in part._destinations else target)
-                for element, box, target in page.links
-            ]
-        for target, (page, y) in part._destinations.items():
-            self.destination(f"{name}/{target}", pages[page], y)
-        self.pages += pages.values()
-        return pages[part.pages[0]]
 
     # -- for pages -------------------------------------------------------------------------------------------------
 
@@ -238,7 +191,7 @@ class Document:
         canvas.setCreator(PRODUCER)
         canvas.setProducer(PRODUCER)
         catalog = canvas._doc.Catalog  # noqa: SLF001 - the only way to reportlab's catalog
-        catalog.ViewerPreferences = PDFDictionary(self._preferences)  # reportlab's own does not know NumCopies
+        catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true", "PrintScaling": PDFName("None")})
         catalog.StructTreeRoot = self.tree
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         packet = xmp_packet(self.title, self.subject, self.language, AUTHOR, PRODUCER)
@@ -268,18 +221,8 @@ class Document:
                 canvas.addOutlineEntry(title, key, level)
         for element, box, target_name in page.links:
             self._write_link(page, element, box, target_name)
-        if page.source is page:
-            canvas._code[:] = [page.stream()]  # noqa: SLF001 - pages bring their own content
-        else:
-            canvas.content = self._content_of(page.source)
+        canvas._code[:] = [page.stream()]  # noqa: SLF001 - pages bring their own content
         canvas.showPage()
-
-    def _content_of(self, source: Page) -> Any:  # noqa: ANN401 - reportlab is untyped
-        """Return the content stream that all copies of a page share."""
-        if source not in self._contents:
-            stream = pdfdoc.PDFStream(content=source.stream(), filters=[pdfdoc.PDFZCompress])
-            self._contents[source] = stream
-        return self._contents[source]
 
     def _write_link(self, page: Page, element: Element, rect: tuple[float, float, float, float], target: str) -> None:
         entries: dict[str, Any] = {

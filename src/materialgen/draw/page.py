@@ -73,7 +73,6 @@ class Page:
         bare: Whether the page gets no footer, because it is printed on a sheet of labels.
         feet: Where each of several parts of the page has a short footer of its own, because they are cut apart; none
             gives the page one footer at its foot.
-        source: The page that this one is a copy of, or the page itself: what both draw is written once.
     """
 
     def __init__(self, document: Document, paper: Paper) -> None:
@@ -87,7 +86,6 @@ class Page:
         self.cuts: list[CutLine] = []
         self.bare = False
         self.feet: Sequence[Box] = ()
-        self.source = self
         self.reference: Any = None
         self._height = pt(paper.height)
         self._ops: list[str] = []
@@ -96,13 +94,6 @@ class Page:
         self._figure = False
         self._sparing = Sparing() if document.press.ink == "low" else None
         self._patterns: list[tuple[int, ink.Pattern]] = []
-
-    def copy(self, document: Document) -> Page:
-        """Return the page for another document that shares its fonts; its elements and links are still to be added."""
-        copy = Page(document, self.paper)
-        copy.source = self.source
-        copy.placed, copy.cuts, copy.bare, copy.feet = self.placed, self.cuts, self.bare, self.feet
-        return copy
 
     # -- structure --------------------------------------------------------------------------------------------------
 

@@ -62,31 +62,6 @@ class Element(PDFObject):  # type: ignore[misc]  # reportlab is untyped
         if isinstance(parent, Element):
             parent.kids.append(self)
 
-    def copy(self, parent: Element, pages: Mapping[Page, Page], copies: dict[Element, Element]) -> None:
-        """Add a copy of the element, and of all below it, to another element.
-
-        Args:
-            parent: Where the copy belongs.
-            pages: The copy of each page.
-            copies: The copy of each element; those made here are added.
-        """
-        copy = copies[self] = Element(
-            self.role,
-            parent,
-            alt=self.alt,
-            lang=self.lang,
-            actual=self.actual,
-            title=self.title,
-            attributes=self.attributes,
-        )
-        copy.page = None if self.page is None else pages[self.page]
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                kid.copy(copy, pages, copies)
-            else:
-                page, content = kid
-                copy.kids.append((pages[page], content))
-
     def format(self, document: Any) -> bytes:  # noqa: ANN401 - reportlab is untyped
         """Return the element as PDF syntax (ISO 32000-1, table 323)."""
         out = [f"<</Type/StructElem/S/{self.role}/P {_reference(self.parent, document)}"]

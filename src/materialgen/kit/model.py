@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from materialgen.kit.watch import Watched
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Action(Watched):
     """An action card's id and text."""
 
     id: str
@@ -30,7 +32,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Watched):
     """A question, its short form and its actions.
 
     Attributes:
@@ -49,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Principle:
+class Principle(Watched):
     """A principle with its questions.
 
     Attributes:
@@ -72,7 +74,7 @@ class Principle:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Watched):
     """A part of a step; ``minutes`` to ``most`` is a range when ``most`` is given."""
 
     id: str
@@ -84,7 +86,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Step(Watched):
     """A step of the workshop.
 
     Attributes:
@@ -113,7 +115,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetSpec:
+class SheetSpec(Watched):
     """A sheet of the kit before it is drawn.
 
     Attributes:
@@ -146,7 +148,7 @@ class SheetSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Watched):
     """A whole kit in one language."""
 
     id: str

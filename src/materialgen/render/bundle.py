@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.pdfdoc import PDFName
-
-from materialgen.draw import Document
-from materialgen.problems import MaterialgenInternalError
-from materialgen.render.files import write_atomically
-from materialgen.render.render import draw_document, in_drawing_order, job_for
+from materialgen.draw.assemble import Part, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
-    from materialgen.layout import Layout, Printed
+    from materialgen.layout import Printed
     from materialgen.plan import DocumentPlan, Plan
-    from materialgen.press import Press
-
-_PRINTING = {"NumCopies": 1, "Duplex": PDFName("Simplex")}
-"""The copies are in the file, and what is printed on the back of a card is cut in two (ISO 32000-1, table 150)."""
+    from materialgen.render.render import Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +54,6 @@ class Bundle:
         return sum(one.pages * one.plan.copies for one in self.printed)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenBundle:
-    """A bundle after a build.
-
-    Attributes:
-        path: The file.
-        bundle: The bundle.
-        changed: Whether the file is other than before.
-    """
-
-    path: Path
-    bundle: Bundle
-    changed: bool
-
-
 def plan_bundles(plan: Plan, printed: Iterable[Printed]) -> tuple[BundlePlan, ...]:
     """Return the bundles of a plan, by the name of their paper.
 
@@ -93,45 +69,23 @@ def plan_bundles(plan: Plan, printed: Iterable[Printed]) -> tuple[BundlePlan, ..
     return tuple(BundlePlan(paper, tuple(one for one in documents if one.sheet.paper == paper)) for paper in papers)
 
 
-def draw_bundles(
-    plan: Plan, layouts: Mapping[str, Layout], printed: Sequence[Printed], press: Press | None = None
-) -> list[Bundle]:
-    """Return the bundles of a plan whose documents have been drawn without a problem.
-
-    Each document is drawn once more, with the fonts of its bundle, whatever the number of its copies.
-
-    Args:
-        plan: The plan.
-        layouts: By name.
-        printed: All documents of the plan, drawn.
-        press: How they are printed; None means in colour, on any printer.
+def make_bundles(plan: Plan, drawn: Sequence[Drawn]) -> list[Bundle]:
+    """Return the bundles of a plan whose documents have all been drawn.
 
     Raises:
-        MaterialgenInternalError: A layout drew something else than before.
+        MaterialgenInternalError: A document is not as our own writer writes it.
     """
-    by_name = {one.plan.file_name: one for one in printed}
-    known: dict[str, Printed] = {}
-    jobs = {}
-    for document in in_drawing_order(plan, layouts):
-        jobs[document.file_name] = job_for(plan, document, known)
-        known[document.file_name] = by_name[document.file_name]
+    words = plan.kit.words
+    by_name = {one.printed.plan.file_name: one for one in drawn}
     bundles = []
-    for made in plan_bundles(plan, printed):
-        words = plan.kit.words
-        whole = Document(f"{made.paper} – {words.title}", words.title, plan.kit.language, press=press)
-        whole.prefer(_PRINTING)
-        for document in made.documents:
-            part, again = draw_document(jobs[document.file_name], layouts[document.sheet.layout], whole)
-            if again != by_name[document.file_name]:
-                message = f"the layout '{document.sheet.layout}' drew '{document.file_name}' otherwise the second time"
-                raise MaterialgenInternalError(message)
-            first, *_ = [whole.add_copy(part, f"{document.file_name}/{copy}") for copy in range(document.copies)]
-            whole.bookmark(first, 0.0, f"{document.number:02d} {document.name}")
-        bundles.append(Bundle(made, tuple(by_name[one.file_name] for one in made.documents), whole.to_bytes()))
+    for made in plan_bundles(plan, [one.printed for one in drawn]):
+        documents = [by_name[one.file_name] for one in made.documents]
+        parts = [_part(one) for one in documents]
+        data = assemble(parts, f"{made.paper} – {words.title}", words.title, plan.kit.language)
+        bundles.append(Bundle(made, tuple(one.printed for one in documents), data))
     return bundles
 
 
-def write_bundle(bundle: Bundle, folder: Path) -> WrittenBundle:
-    """Write a bundle into a folder; raises ``ProblemsFoundError`` if it cannot be written."""
-    path = folder / bundle.plan.file_name
-    return WrittenBundle(path, bundle, write_atomically(path, bundle.data))
+def _part(drawn: Drawn) -> Part:
+    plan = drawn.printed.plan
+    return Part(drawn.data, plan.copies, f"{plan.number:02d} {plan.name}")

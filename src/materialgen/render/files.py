@@ -21,7 +21,7 @@ def prepare_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise ProblemsFoundError([_problem(folder, error)]) from None
+        raise cannot_write(folder, error) from None
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
@@ -51,7 +51,7 @@ def write_atomically(path: Path, data: bytes) -> bool:
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
-        raise ProblemsFoundError([_problem(path, error)]) from None
+        raise cannot_write(path, error) from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
@@ -68,8 +68,8 @@ def _umask() -> int:
     return mask
 
 
-def _problem(path: Path, error: OSError) -> Problem:
+def cannot_write(path: Path, error: OSError) -> ProblemsFoundError:
+    """Return what is told when a file or folder cannot be written."""
     message = f"it cannot be written: {error.strerror or error}"
-    return Problem(
-        "cannot-write", message, Where(path.as_posix()), "choose another folder with --out, or free the disk"
-    )
+    hint = "choose another folder with --out, or free the disk"
+    return ProblemsFoundError([Problem("cannot-write", message, Where(path.as_posix()), hint)])

@@ -6,6 +6,7 @@ import importlib.util
 import sys
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -52,7 +53,7 @@ def load_layout(path: Path) -> Layout:
         return known[1]
     if known is not None:  # Python takes a module for unchanged if its size is, and its time in whole seconds
         Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
-    layout = _load(path)
+    layout = replace(_load(path), source=(digest or "")[:16])
     _loaded[path] = (digest, layout)
     return layout
 

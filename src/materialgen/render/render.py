@@ -1,96 +1,80 @@
-"""A plan becomes PDF files: draw everything, audit it, and only then replace files."""
+"""A plan becomes PDF files: draw everything that is not known, and audit it."""
 
 from __future__ import annotations
 
 import hashlib
 import traceback
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
 
 from materialgen.draw import Document, audit, beyond
 from materialgen.geometry import A4
 from materialgen.geometry.cards import straight_cuts
 from materialgen.geometry.tiles import joined_reach
+from materialgen.kit.watch import watching
 from materialgen.layout import Job, Printed
 from materialgen.look.anatomy import footer
+from materialgen.press import Press
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError
-from materialgen.render.files import prepare_folder, write_atomically
+from materialgen.render.dependence import Dependence, MadeFrom, digest
 from materialgen.render.tile import tile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import TypeAlias
 
+    from materialgen.kit.model import SheetSpec
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
-    from materialgen.press import Press
+
+    Finish: TypeAlias = Callable[[Printed, Document, bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A file of the kit after a build.
+class Common:
+    """What the documents of a sheet have in common.
 
     Attributes:
-        path: The file.
-        printed: What was drawn.
-        size: In bytes.
-        changed: Whether the file is other than before.
+        value: What the layout found; None if it was not asked, since nothing that it depends on has changed.
+        found: Digest of the value.
+        made_from: What it was found from.
     """
 
-    path: Path
-    printed: Printed
-    size: int
-    changed: bool
+    value: object
+    found: str
+    made_from: MadeFrom
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A document as a build would write it."""
+    """A document as a build would write it.
+
+    Attributes:
+        printed: What was drawn.
+        data: The file.
+        words: Every text on each page.
+        made_from: What it was drawn from.
+        common: What it has in common with the sheet's other documents.
+        kept: Whether an earlier build drew it, and nothing that it depends on has changed.
+    """
 
     printed: Printed
-    data: bytes
+    data: bytes = field(repr=False)
+    words: tuple[tuple[str, ...], ...] = field(repr=False)
+    made_from: MadeFrom = field(repr=False)
+    common: Common | None = field(default=None, repr=False)
+    kept: bool = False
 
 
-def render(
-    plan: Plan,
-    layouts: Mapping[str, Layout],
-    folder: Path,
-    *,
-    only: Iterable[str] | None = None,
-    press: Press | None = None,
-    on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
-    on_drawn: Callable[[Sequence[Drawn]], None] = lambda _drawn: None,
-    on_written: Callable[[Written], None] = lambda _written: None,
-) -> list[Written]:
-    """Make the kit's PDF files.
+class Known(Protocol):
+    """What an earlier build knows."""
 
-    Nothing is written before every document has been drawn without a problem.
+    def document(self, plan: DocumentPlan) -> Drawn | None:
+        """Return a document as the earlier build drew it, if its file is still there as it was."""
 
-    Args:
-        plan: What to make.
-        layouts: By name.
-        folder: Where the files go.
-        only: Ids of the sheets to make; None means all.
-        press: How they are printed; None means in colour, on any printer.
-        on_progress: Called before each document is drawn.
-        on_drawn: Called when all are drawn, before the first is written; it may stop the build by raising.
-        on_written: Called after each file is in place.
-
-    Raises:
-        ProblemsFoundError: With every text that does not fit or lacks a glyph, or because the folder or a file
-            cannot be written.
-        MaterialgenInternalError: A layout broke a promise that no content may break.
-    """
-    prepare_folder(folder)
-    drawn = draw_kit(plan, layouts, only=only, press=press, on_progress=on_progress)
-    on_drawn(drawn)
-    result = []
-    for one in drawn:
-        path = folder / one.printed.plan.file_name
-        changed = write_atomically(path, one.data)
-        result.append(Written(path, one.printed, len(one.data), changed))
-        on_written(result[-1])
-    return result
+    def common(self, sheet: SheetSpec) -> Common | None:
+        """Return what the documents of a sheet had in common."""
 
 
 def draw_kit(
@@ -99,36 +83,123 @@ def draw_kit(
     *,
     only: Iterable[str] | None = None,
     press: Press | None = None,
+    known: Known | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
-    on_finished: Callable[[Printed, Document, bytes], None] = lambda _printed, _document, _data: None,
+    on_finished: Finish = lambda _printed, _document, _data: None,
 ) -> list[Drawn]:
     """Return the documents in the plan's order; what a sheet counts is drawn too, but not handed on.
 
-    Takes and raises what ``render`` does, but writes nothing. ``on_finished`` is called for each document that is
-    handed on, as long as there is no problem, in the order of drawing.
+    Args:
+        plan: What to make.
+        layouts: By name.
+        only: Ids of the sheets to make; None means all.
+        press: How they are printed; None means in colour, on any printer.
+        known: What an earlier build knows: what has not changed since is not drawn again.
+        on_progress: Called before each document is drawn.
+        on_finished: Called after each document that is drawn and handed on, as long as there is no problem.
+
+    Raises:
+        ProblemsFoundError: With every text that does not fit or lacks a glyph.
+        MaterialgenInternalError: A layout broke a promise that no content may break.
     """
     wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
     counted = any(layouts[one.sheet.layout].last for one in plan.documents if one.sheet.id in wanted)
-    needed = [one for one in in_drawing_order(plan, layouts) if counted or one.sheet.id in wanted]
-    problems: list[Problem] = []
-    printed: dict[str, Printed] = {}
-    finished: dict[str, bytes] = {}
-    for document in needed:
-        on_progress(document)
-        job = job_for(plan, document, printed)
-        doc, made = draw_document(job, layouts[document.sheet.layout], press=press)
-        printed[document.file_name] = made
-        problems += doc.problems
-        if document.sheet.id in wanted:
-            problems += _beyond_reach(doc, document)
-        if not problems and document.sheet.id in wanted:
+    drawing = Drawing(plan, layouts, press or Press(), known, on_finished)
+    for document in in_drawing_order(plan, layouts):
+        if counted or document.sheet.id in wanted:
+            on_progress(document)
+            drawing.draw(document, handed_on=document.sheet.id in wanted)
+    if drawing.problems:
+        raise ProblemsFoundError(drawing.problems)
+    return [drawing.drawn[one.file_name] for one in plan.documents if one.file_name in drawing.drawn]
+
+
+class Drawing:
+    """The documents of a plan, one after the other, in any order but those whose layout is drawn last.
+
+    Attributes:
+        problems: Of all documents so far.
+        drawn: The documents that are handed on, by the names of their files.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        layouts: Mapping[str, Layout],
+        press: Press,
+        known: Known | None,
+        on_finished: Finish = lambda _printed, _document, _data: None,
+    ) -> None:
+        """Draw nothing yet; the arguments are those of ``draw_kit``."""
+        self.problems: list[Problem] = []
+        self.drawn: dict[str, Drawn] = {}
+        self._on_finished = on_finished
+        self._plan, self._layouts, self._press, self._known = plan, layouts, press, known
+        self._printed: dict[str, Printed] = {}
+        self._commons: dict[str, Common] = {}
+        self._dependence = Dependence(plan, press)
+
+    def draw(self, document: DocumentPlan, *, handed_on: bool = True) -> None:
+        """Draw a document, or take it as it is known; one that is not handed on is counted only."""
+        layout = self._layouts[document.sheet.layout]
+        job = job_for(self._plan, document, self._printed if layout.last else {})
+        kept = self._kept(job, layout)
+        if kept is not None:
+            self._printed[document.file_name] = kept.printed
+            if handed_on:
+                self.drawn[document.file_name] = kept
+            return
+        try:
+            common = self._common(job, layout, asked=True)
+        except ProblemsFoundError as error:
+            self.problems += error.problems
+            return
+        job = replace(job, common=common.value if common else None)
+        with watching() as seen:
+            doc, printed = draw_document(job, layout, press=self._press)
+        self._printed[document.file_name] = printed
+        self.problems += doc.problems
+        if handed_on:
+            self.problems += _beyond_reach(doc, document)
+        if not self.problems and handed_on:
             _check(doc, document)
-            finished[document.file_name] = doc.to_bytes()
-            on_finished(made, doc, finished[document.file_name])
-    if problems:
-        raise ProblemsFoundError(problems)
-    names = [one.file_name for one in plan.documents if one.file_name in finished]
-    return [Drawn(printed[name], finished[name]) for name in names]
+            made_from = self._dependence.made_from(seen, *_more(job, layout, common))
+            words = tuple(tuple(page.words()) for page in doc.whole)
+            data = doc.to_bytes()
+            self.drawn[document.file_name] = Drawn(printed, data, words, made_from, common)
+            self._on_finished(printed, doc, data)
+
+    def _kept(self, job: Job, layout: Layout) -> Drawn | None:
+        """Return a document that an earlier build drew from what it would be drawn from now."""
+        old = self._known.document(job.document) if self._known else None
+        if old is None:
+            return None
+        common = self._common(job, layout, asked=False)
+        if not self._dependence.holds(old.made_from, *_more(job, layout, common)):
+            return None
+        return replace(old, common=common, kept=True)
+
+    def _common(self, job: Job, layout: Layout, *, asked: bool) -> Common | None:
+        """Return what the documents of a sheet have in common; ``asked`` means with its value."""
+        if layout.common is None:
+            return None
+        found = self._commons.get(job.sheet.id)
+        if found is None and self._known is not None:
+            old = self._known.common(job.sheet)
+            if old is not None and self._dependence.holds(old.made_from, layout.source):
+                found = old
+        if found is None or (asked and found.value is None):
+            with watching() as seen, faults_of(layout):
+                value = layout.common(job)
+            found = Common(value, digest(value), self._dependence.made_from(seen, layout.source))
+        self._commons[job.sheet.id] = found
+        return found
+
+
+def _more(job: Job, layout: Layout, common: Common | None) -> tuple[object, ...]:
+    """Return what a document is drawn from beside the kit."""
+    others = [(one.plan, one.pages, one.fingerprint, one.parts, one.cuts, one.on_labels) for one in job.printed]
+    return job.document, layout.source, others, common.found if common else None
 
 
 def in_drawing_order(plan: Plan, layouts: Mapping[str, Layout]) -> list[DocumentPlan]:
@@ -141,30 +212,25 @@ def job_for(plan: Plan, document: DocumentPlan, printed: Mapping[str, Printed]) 
     return Job(plan, document, tuple(printed[one.file_name] for one in plan.documents if one.file_name in printed))
 
 
-def draw_document(
-    job: Job, layout: Layout, within: Document | None = None, *, press: Press | None = None
-) -> tuple[Document, Printed]:
+def draw_document(job: Job, layout: Layout, *, press: Press | None = None) -> tuple[Document, Printed]:
     """Draw one document, foot lines included; its problems, if any, are in the document.
 
     Args:
         job: What to draw.
         layout: Draws it.
-        within: The document that copies of it join.
-        press: How it is printed; None means as ``within``, or in colour on any printer.
+        press: How it is printed; None means in colour, on any printer.
     """
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
-    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, within=within, press=press)
+    doc = Document(title, f"{job.sheet.words.title}: {name}", kit.language, press=press)
     try:
-        layout.draw(job, doc)
+        with faults_of(layout):
+            if job.common is None and layout.common is not None:
+                job = replace(job, common=layout.common(job))
+            layout.draw(job, doc)
     except ProblemsFoundError as error:
         doc.problems += error.problems
-    except Exception as error:  # a layout is a plug-in: whatever it raises names the layout, not the engine
-        frames = traceback.extract_tb(error.__traceback__)
-        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
-        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
-        raise MaterialgenInternalError(message) from error
     cuts = sum(straight_cuts(page.cuts) for page in doc.pages)
     on_labels = any(page.bare for page in doc.pages)
     printed = Printed(job.document, len(doc.pages), fingerprint(doc), dict(doc.parts), cuts, on_labels)
@@ -173,6 +239,20 @@ def draw_document(
         tile(doc, job)
         printed = replace(printed, pages=len(doc.pages), cuts=cuts + sum(straight_cuts(one.cuts) for one in doc.pages))
     return doc, printed
+
+
+@contextmanager
+def faults_of(layout: Layout) -> Iterator[None]:
+    """Blame a layout for what the block raises: it is a plug-in, and the engine is not at fault."""
+    try:
+        yield
+    except ProblemsFoundError:
+        raise
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
+        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        raise MaterialgenInternalError(message) from error
 
 
 def fingerprint(doc: Document) -> str:

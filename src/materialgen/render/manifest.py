@@ -1,0 +1,243 @@
+"""The manifest: what a folder holds, and what it was made from, for people's scripts and for the next build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from materialgen import __version__
+from materialgen.problems import Problem, ProblemsFoundError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from materialgen.plan import Plan
+    from materialgen.render.bundle import Bundle
+    from materialgen.render.render import Drawn
+
+NAME = "manifest.json"
+FORMAT = 1
+"""Of the file; another number is another format."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A document.
+
+    Attributes:
+        file: The name of its file.
+        sha256: Of the file.
+        size: In bytes.
+        sheet: The sheet's id.
+        principle: The principle's id, or None.
+        number: The sheet's place in the kit, from 0.
+        name: As people call it, e.g. ``Assessment sheet 3``.
+        paper: ``A3`` or ``A4``.
+        pages: How many sides one copy has.
+        copies: How many are printed.
+        cut: Whether it is cut up.
+        colour: Whether it is printed in colour.
+        content: The fingerprint in its foot line: changes when a word does.
+        made_from: Changes when anything that it is made from does.
+        was: While files are being replaced, the ``sha256`` of the old one if that is another.
+        words: Every text, page by page.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    sheet: str
+    principle: str | None
+    number: int
+    name: str
+    paper: str
+    pages: int
+    copies: int
+    cut: bool
+    colour: bool
+    content: str
+    made_from: str
+    was: str | None = None
+    words: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @classmethod
+    def of(cls, drawn: Drawn) -> DocumentEntry:
+        """Return the entry of a document."""
+        plan, sheet = drawn.printed.plan, drawn.printed.plan.sheet
+        return cls(
+            file=plan.file_name,
+            sha256=sha256(drawn.data),
+            size=len(drawn.data),
+            sheet=sheet.id,
+            principle=plan.principle.id if plan.principle else None,
+            number=plan.number,
+            name=str(plan.name),
+            paper=sheet.paper,
+            pages=drawn.printed.pages,
+            copies=plan.copies,
+            cut=sheet.cut,
+            colour=sheet.colour,
+            content=drawn.printed.fingerprint,
+            made_from=drawn.made_from.digest,
+            words=drawn.words,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BundleEntry:
+    """A bundle: all copies of all documents of a paper; see ``DocumentEntry``."""
+
+    file: str
+    sha256: str
+    size: int
+    paper: str
+    pages: int
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a folder holds.
+
+    Attributes:
+        kit, title, edition, language: Of the kit.
+        group: The group's numbers and choices.
+        documents: In the plan's order.
+        bundles: By paper.
+        complete: False while files are being replaced: each is then the one of its ``sha256`` or the one it was.
+        materialgen: The version that made it.
+        manifest: The file's format.
+    """
+
+    kit: str
+    title: str
+    edition: str
+    language: str
+    group: dict[str, Any]
+    documents: tuple[DocumentEntry, ...]
+    bundles: tuple[BundleEntry, ...] = ()
+    complete: bool = True
+    materialgen: str = __version__
+    manifest: int = FORMAT
+
+    @classmethod
+    def of(cls, plan: Plan, drawn: Iterable[Drawn], bundles: Iterable[Bundle] = ()) -> Manifest:
+        """Return the manifest of a kit that has been drawn."""
+        kit, group = plan.kit, plan.group
+        return cls(
+            kit=kit.id,
+            title=str(kit.words.title),
+            edition=str(kit.edition),
+            language=kit.language,
+            group={
+                "participants": group.participants,
+                "tables": group.tables,
+                "principles": [one.id for one in kit.principles],
+                "rounds": group.rounds,
+                "start": group.start,
+                "end": group.end,
+                "share": group.share,
+            },
+            documents=tuple(map(DocumentEntry.of, drawn)),
+            bundles=tuple(
+                BundleEntry(one.plan.file_name, sha256(one.data), len(one.data), one.plan.paper, one.sides)
+                for one in bundles
+            ),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Return what a file says.
+
+        Raises:
+            ValueError: It is no manifest, or one of another format.
+        """
+        try:
+            said = json.loads(text)
+            if said["manifest"] != FORMAT:
+                message = f"it has the format {said['manifest']}, and this version reads {FORMAT}"
+                raise ValueError(message)
+            documents = tuple(
+                DocumentEntry(**{**one, "words": tuple(map(tuple, one["words"]))}) for one in said["documents"]
+            )
+            return cls(
+                **{**said, "documents": documents, "bundles": tuple(BundleEntry(**one) for one in said["bundles"])}
+            )
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
+            message = "it is not a manifest"
+            raise ValueError(message) from error
+
+    def to_json(self) -> str:
+        """Return the file's text."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+    @property
+    def entries(self) -> tuple[DocumentEntry | BundleEntry, ...]:
+        """All files."""
+        return (*self.documents, *self.bundles)
+
+    def underway(self, old: Manifest | None) -> Manifest:
+        """Return the manifest that is true while the files of an old one are being replaced by these."""
+        before = {one.file: one.sha256 for one in old.entries} if old else {}
+
+        def was(file: str, now: str) -> str | None:
+            return before[file] if before.get(file, now) != now else None
+
+        return replace(
+            self,
+            documents=tuple(replace(one, was=was(one.file, one.sha256)) for one in self.documents),
+            bundles=tuple(replace(one, was=was(one.file, one.sha256)) for one in self.bundles),
+            complete=False,
+        )
+
+    def beside(self, old: Manifest | None) -> Manifest:
+        """Return the manifest of a build of some sheets: what it did not make is as the old one says."""
+        if old is None:
+            return self
+        made = {one.file for one in self.documents}
+        kept = [one for one in old.documents if one.file not in made]
+        documents = sorted((*self.documents, *kept), key=lambda one: one.file)
+        return replace(self, documents=tuple(documents), bundles=self.bundles or old.bundles)
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a manifest.
+
+    Args:
+        path: The file, or the folder that holds it.
+
+    Raises:
+        ProblemsFoundError: There is none, or it cannot be read.
+    """
+    file = path / NAME if path.is_dir() else path
+    where = Where(file.as_posix())
+    try:
+        return Manifest.from_json(file.read_text("utf-8"))
+    except FileNotFoundError:
+        hint = "name a folder that materialgen has built into, or the manifest.json of one"
+        raise ProblemsFoundError([Problem("no-manifest", "there is no manifest here", where, hint)]) from None
+    except OSError as error:
+        raise ProblemsFoundError(
+            [Problem("unreadable-file", f"the file cannot be read: {error.strerror or error}", where)]
+        ) from None
+    except ValueError as error:
+        hint = "name one that this version of materialgen has written"
+        raise ProblemsFoundError(
+            [Problem("no-manifest", f"the manifest cannot be used: {error}", where, hint)]
+        ) from None
+
+
+def find_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a folder, or None if it has none that can be used."""
+    try:
+        return read_manifest(folder)
+    except ProblemsFoundError:
+        return None
