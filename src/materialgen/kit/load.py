@@ -22,7 +22,6 @@ from materialgen.kit.schema import (
     StepWords,
 )
 from materialgen.kit.source import Source, Value, read_source
-from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
 from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
@@ -156,7 +155,7 @@ class _Loader:
     def _read(self, name: str) -> Source | None:
         path = self.words_folder / name
         try:
-            return read_source(path, _shown(path), lambda text: prepare(text, self.language))
+            return read_source(path, _shown(path), self.language)
         except ProblemsFoundError as error:
             self.problems += error.problems
             return None

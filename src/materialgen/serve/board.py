@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from materialgen.layout import Printed
-
 _WAITING = 100
 """Events that a slow browser may be behind; then it is let go, and asks for everything when it comes again."""
 
@@ -33,7 +31,6 @@ class Shown:
         model: For the page.
         json: The model as JSON.
         pdf: The file.
-        printed: What it came to.
         seconds: How long it took to draw.
         digests: What the files were like that it was drawn from, by path.
     """
@@ -41,7 +38,6 @@ class Shown:
     model: DocumentModel
     json: str
     pdf: bytes
-    printed: Printed
     seconds: float
     digests: Mapping[Path, str]
 

@@ -36,6 +36,10 @@ class ChangedLines:
         last = self.old if before else self.new
         return self.first <= line <= max(last, self.first)
 
+    def moved(self, line: int) -> bool:
+        """Return whether what stood in a line before may stand elsewhere now."""
+        return line >= self.first if self.old != self.new else self.first <= line <= self.old
+
 
 def _alike(some: Iterable[bytes], others: Iterable[bytes]) -> int:
     """Return with how many equal lines both begin."""
