@@ -72,7 +72,7 @@ groups: $(DEV) ## Build the kit for 100 groups and count it again in the PDFs (G
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
 
-pictures: $(DEV) ## Draw the README's pictures from the built-in kit
+pictures: $(DEV) ## Draw the pictures in README and docs/ from the built-in kit
 	$(BIN)/python tools/pictures.py
 
 schemas: $(DEV) ## Write the schemas for editors, and the first lines of the built-in kits' files

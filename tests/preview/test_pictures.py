@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import astuple
 
 import pytest
 from PIL import Image, ImageChops
 
 from materialgen.draw import Document
 from materialgen.geometry import A3, A4, Box
+from materialgen.look.colour import GREY, INK, MID, PALE, PRINCIPLE_TONES, RULE
 from materialgen.preview.pictures import COLOURS, DPI, pictures, pictures_of, png
 
 RED, BLUE = (0.69, 0.29, 0.0), (0.0, 0.37, 0.58)
@@ -56,8 +58,20 @@ def test_the_same_page_gives_the_same_bytes() -> None:
     assert [one.data for one in pictures(data, 40)] == [one.data for one in pictures(data, 40)]
 
 
+def test_pale_areas_stay_apart_from_paper() -> None:
+    """Every colour of the sheets' areas comes out within 5 of 255 steps, however pale; paper stays white."""
+    colours = [PALE, INK, RULE, MID, GREY, *(tone for one in PRINCIPLE_TONES.values() for tone in astuple(one))]
+    image = Image.new("RGB", (10 * len(colours), 100), "white")
+    for place, colour in enumerate(colours):
+        image.paste(tuple(round(255 * part) for part in colour), (10 * place, 10, 10 * place + 10, 100))
+    kept = opened(png(image).data)
+    assert kept.getpixel((0, 0)) == (255, 255, 255)
+    for place, colour in enumerate(colours):
+        assert kept.getpixel((10 * place + 5, 50)) == pytest.approx([round(255 * part) for part in colour], abs=5)
+
+
 def test_few_colours_are_enough() -> None:
-    """A palette keeps a smooth ramp within a tenth, and a picture of few colours within a hundredth."""
+    """A palette keeps a smooth ramp within a tenth."""
     ramp = Image.linear_gradient("L").convert("RGB")
     small = png(ramp)
     kept = opened(small.data)
