@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from materialgen.preview.model import PdfModel, PictureModel, as_json, document_model, preview_model
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError, UnknownChoiceError
-from materialgen.reads import Reads, digest_of, look, recorded
+from materialgen.reads import Reads, again, digest_of, recorded
 from materialgen.render.render import Drawing, in_drawing_order
 from materialgen.serve.board import Board, Shown
 from materialgen.serve.changes import ChangedLines
@@ -125,11 +125,12 @@ class Live:
         with recorded() as reads:
             try:
                 return self._ask()
+            except Exception:
+                reads.add(again(self._reads))  # reading has ended early; what it did not reach may be what is mended
+                raise
             finally:
-                # What was read before is watched as well: this time, reading may have ended early.
-                before = {path: look(path) for path in self._reads.files if path not in reads.files}
-                self._reads = Reads({**before, **reads.files}, {**self._reads.listings, **reads.listings})
-                self.watch.set(self._reads)
+                self._reads = reads
+                self.watch.set(reads)
 
     def _changes(self) -> dict[Path, ChangedLines]:
         """Return which lines of which files are other than when this was asked last."""

@@ -10,7 +10,7 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from materialgen.reads import Reads, Seen, has_changed, look
+from materialgen.reads import Reads, Seen, has_changed, look, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,21 +62,16 @@ class Watch:
         for path, seen in self._reads.files.items():
             if has_changed(path, seen):
                 return True
-            if seen.fresh and not (now := look(path)).fresh:
-                self._reads.files[path] = replace(seen, stamp=now.stamp, fresh=False)
+            if seen.fresh and not look(path).fresh:
+                self._reads.files[path] = replace(seen, fresh=False)
         return self._list_has_changed()
 
     def _list_has_changed(self) -> bool:
         """Return whether a folder has other names than it had; it is listed only if its time says so."""
-        listed = self._reads.listings
-        now = {folder: look(folder) for folder, _ in listed}
-        touched = {folder for folder, one in now.items() if one.fresh or self._folders.get(folder) != one}
-        self._folders = now
-        return any(_names(*place) != names for place, names in listed.items() if place[0] in touched)
-
-
-def _names(folder: Path, pattern: str) -> tuple[str, ...]:
-    try:
-        return tuple(sorted(one.name for one in folder.glob(pattern)))
-    except OSError:
-        return ()
+        folders = {folder: look(folder) for folder, _ in self._reads.listings}
+        for (folder, pattern), names in self._reads.listings.items():
+            now = folders[folder]
+            if (now.fresh or self._folders.get(folder) != now) and names_in(folder, pattern) != names:
+                return True
+        self._folders = folders
+        return False
