@@ -273,7 +273,7 @@ def test_a_text_tells_where_it_is_written(page: Page) -> None:
     page.mouse.click(sheet["x"] + (x + width / 2) * scale, sheet["y"] + (y + height / 2) * scale)
     assert page.locator("#place code").first.inner_text() == f"{file}:{line}:{column}"
     assert page.locator("#stage .chosen").count() == len(text["lines"])
-    written = (KIT.parent.parent / file).read_text(encoding="utf-8").splitlines()[line - 1]
+    written = (KIT.parent / file).read_text(encoding="utf-8").splitlines()[line - 1]
     assert text["text"].split()[0] in written[column - 1 :]
     page.locator("#panel-texts button").nth(number + 1).press("Enter")
     other = shown["texts"][number + 1]["sources"]

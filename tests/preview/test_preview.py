@@ -118,6 +118,19 @@ def test_two_previews_of_the_same_kit_are_equal(preview: Callable[..., Result], 
     assert (empty / "out" / "preview" / "index.html").read_bytes() == first
 
 
+def test_a_gallery_names_no_folder_above_the_kit(
+    preview: Callable[..., Result], run: Callable[..., Result], tiny_kit: Path, empty: Path
+) -> None:
+    """A gallery may be sent by mail: it names files from the kit's folder on; in the kit's folder, as it did before."""
+    preview()
+    pages = model_in(empty / "out")["documents"][0]["pages"]
+    assert {source[0] for text in pages[0]["texts"] for source in text["sources"]} >= {"tiny/sv/sheets/first.yaml"}
+    assert str(tiny_kit.parent) not in (empty / "out" / "preview" / "index.html").read_text(encoding="utf-8")
+    run("preview", ".", "--layouts", LAYOUTS, "--out", empty / "out", cwd=tiny_kit)
+    pages = model_in(empty / "out")["documents"][0]["pages"]
+    assert {source[0] for text in pages[0]["texts"] for source in text["sources"]} >= {"sv/sheets/first.yaml"}
+
+
 def test_a_mistake_is_told_as_a_build_tells_it(preview: Callable[..., Result], tiny_kit: Path, empty: Path) -> None:
     """A mistake in the content is located, and no file is touched."""
     edit(tiny_kit / "sv" / "sheets" / "first.yaml", "title:", "titel:")

@@ -70,7 +70,9 @@ def command(
                 press=request.press,
                 on_progress=lambda document: progress.advance(document.name),
             )
-            written = write_preview(plan, finished, target, whole=not sheets, on_document=progress.advance)
+            written = write_preview(
+                plan, finished, target, request.folder, whole=not sheets, on_document=progress.advance
+            )
         console.say(_summary(written))
 
 

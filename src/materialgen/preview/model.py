@@ -16,7 +16,7 @@ from materialgen.geometry.tiles import TILES
 from materialgen.typeset import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from materialgen.draw import Document, Page, PlacedText
     from materialgen.geometry import Box
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from materialgen.layout import Printed
     from materialgen.plan import Plan
     from materialgen.press import Frame
-    from materialgen.problems import Where
 
 Rect = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -219,7 +218,11 @@ def preview_model(plan: Plan, documents: Iterable[DocumentModel]) -> PreviewMode
 
 
 def document_model(
-    printed: Printed, document: Document, pictures: Sequence[PictureModel], pdf: PdfModel | None = None
+    printed: Printed,
+    document: Document,
+    pictures: Sequence[PictureModel],
+    pdf: PdfModel | None = None,
+    name_of: Callable[[str], str] = str,
 ) -> DocumentModel:
     """Return what the gallery shows of a document.
 
@@ -228,13 +231,14 @@ def document_model(
         document: The document, drawn.
         pictures: Of its pages, in order.
         pdf: Its file.
+        name_of: Returns what a content file is called in the gallery.
     """
     planned, sheet = printed.plan, printed.plan.sheet
     joined = document.whole is not document.pages
     pages = []
     for index, (page, picture) in enumerate(zip(document.pages, pictures, strict=True)):
         whole = document.whole[index // len(TILES)] if joined else None
-        pages.append(_page(f"{planned.file_name}#{index + 1}", index, page, whole, picture))
+        pages.append(_page(f"{planned.file_name}#{index + 1}", index, page, whole, picture, name_of))
     return DocumentModel(
         id=planned.file_name,
         number=planned.number,
@@ -269,14 +273,17 @@ def _members(value: object) -> dict[str, Any]:
     return {one.name: getattr(value, one.name) for one in fields(value)}
 
 
-def _page(key: str, index: int, page: Page, whole: Page | None, picture: PictureModel) -> PageModel:
+def _page(
+    key: str, index: int, page: Page, whole: Page | None, picture: PictureModel, name_of: Callable[[str], str]
+) -> PageModel:
     frame, paper, printer = page.frame, page.paper, page.document.press.printer
     live = paper.live if printer is None else printer.reach(paper)
-    texts = [_text(one, frame) for one in page.placed]
+    texts = [_text(one, frame, name_of) for one in page.placed]
     cuts = [_cut(one, frame) for one in page.cuts]
     if whole is not None:
         tile = TILES[index % len(TILES)]
-        texts += [_text(one, frame, -tile.origin) for one in whole.placed if tile.shows(one.box.x, one.box.right)]
+        on_half = [one for one in whole.placed if tile.shows(one.box.x, one.box.right)]
+        texts += [_text(one, frame, name_of, -tile.origin) for one in on_half]
         cuts += [_cut(one, frame, -tile.origin) for one in whole.cuts if tile.shows(*sorted((one.x0, one.x1)))]
     content = (picture.src, _rect(live, frame), cuts, texts)
     return PageModel(
@@ -293,7 +300,7 @@ def _page(key: str, index: int, page: Page, whole: Page | None, picture: Picture
     )
 
 
-def _text(placed: PlacedText, frame: Frame, dx: float = 0.0) -> TextModel:
+def _text(placed: PlacedText, frame: Frame, name_of: Callable[[str], str], dx: float = 0.0) -> TextModel:
     lines = []
     for line in placed.lines:
         spans = [edge for word in line.words for edge in (word.left, word.right)]
@@ -305,12 +312,8 @@ def _text(placed: PlacedText, frame: Frame, dx: float = 0.0) -> TextModel:
                 line.divided,
             )
         )
-    sources = tuple(_source(one) for one in placed.sources)
+    sources = tuple((name_of(one.file), one.line, one.column) for one in placed.sources)
     return TextModel(plain(placed.text), _rect(placed.box.moved(dx, 0.0), frame), tuple(lines), sources)
-
-
-def _source(where: Where) -> Source:
-    return where.file, where.line, where.column
 
 
 def _cut(line: CutLine, frame: Frame, dx: float = 0.0) -> Cut:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from materialgen.preview.gallery import data_url, gallery
@@ -16,7 +17,6 @@ from materialgen.render.render import draw_kit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
 
     from materialgen.draw import Document
     from materialgen.layout import Layout, Printed
@@ -82,6 +82,7 @@ def write_preview(
     plan: Plan,
     finished: Iterable[Finished],
     folder: Path,
+    kit: Path,
     *,
     whole: bool = True,
     on_document: Callable[[str], None] = lambda _name: None,
@@ -92,6 +93,7 @@ def write_preview(
         plan: The kit and the group.
         finished: What is shown.
         folder: Of the kit's PDF files, which the gallery leads to; the preview goes into its folder ``preview``.
+        kit: The kit's folder: a gallery may be sent to others, whom the folders above it do not concern.
         whole: Whether the whole kit is shown: pictures of pages that are gone are removed then.
         on_document: Called with a document's name before its pictures are written.
 
@@ -101,6 +103,7 @@ def write_preview(
     target = folder / FOLDER
     prepare_folder(target)
     documents = list(finished)
+    name_of = partial(_without_folders_above, root=kit.resolve().parent)
     rendered = pictures_of(one.data for one in documents)
     models, names = [], []
     pdfs = {one.printed.plan.file_name: _pdf(folder, one) for one in documents}
@@ -109,11 +112,11 @@ def write_preview(
         on_document(one.printed.plan.name)
         pictures = []
         for number, picture in enumerate(islice(rendered, one.printed.pages), 1):
-            name = f"{PurePath(file_name).stem}-page-{number}.png"
+            name = f"{Path(file_name).stem}-page-{number}.png"
             names.append(name)
             write_atomically(target / name, picture.data)
             pictures.append(PictureModel(data_url(picture.data), name, picture.width, picture.height))
-        models.append(document_model(one.printed, one.document, pictures, pdfs[file_name]))
+        models.append(document_model(one.printed, one.document, pictures, pdfs[file_name], name_of))
     page = gallery(preview_model(plan, models)).encode()
     write_atomically(target / GALLERY, page)
     if whole:
@@ -125,6 +128,14 @@ def write_preview(
         tuple(name for name, pdf in pdfs.items() if pdf is None),
         tuple(name for name, pdf in pdfs.items() if pdf is not None and not pdf.current),
     )
+
+
+def _without_folders_above(file: str, root: Path) -> str:
+    """Return the name of a content file from a kit's parent folder, if it is one from the root of the disk."""
+    path = Path(file)
+    if not path.is_absolute():
+        return file
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def _pdf(folder: Path, finished: Finished) -> PdfModel | None:
