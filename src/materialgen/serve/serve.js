@@ -149,9 +149,10 @@
     } catch {
       throw new Error('materialgen serve has ended, or cannot be reached');
     }
-    if (answer.ok) return answer.json();
-    if (answer.status !== 409) throw new Error((await answer.text()).trim());
-    throw new Error((await answer.json()).problems.join('\n'));
+    if (!answer.ok) throw new Error((await answer.text()).trim());
+    const done = await answer.json();
+    if (done.problems) throw new Error(done.problems.join('\n'));
+    return done;
   }
 
   async function open(source) {

@@ -131,7 +131,7 @@ class Service:
             assert isinstance(said, dict)  # noqa: S101 - caught below
             done = action(said)
         except ProblemsFoundError as error:
-            return _json({"problems": [_told(one) for one in error.problems]}, HTTPStatus.CONFLICT)
+            return _json({"problems": [_told(one) for one in error.problems]})
         except (ValueError, AssertionError, KeyError, TypeError, RecursionError):
             return _refusal(HTTPStatus.BAD_REQUEST, "this is no edit")
         return _json(done)
@@ -146,8 +146,8 @@ def _answer(kind: str, body: bytes, headers: Mapping[str, str] = {}) -> Answer:
     return Answer(HTTPStatus.OK, kind, body, headers)
 
 
-def _json(value: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Answer:
-    return Answer(status, "application/json", json.dumps(value).encode())
+def _json(value: dict[str, Any]) -> Answer:
+    return _answer("application/json", json.dumps(value).encode())
 
 
 def _refusal(status: HTTPStatus, message: str, headers: Mapping[str, str] = {}) -> Answer:
@@ -189,7 +189,7 @@ class _Handler(BaseHTTPRequestHandler):
     request_version = "HTTP/1.1"
     server_version = "materialgen"
     sys_version = ""
-    protocol_version = "HTTP/1.1"
+    protocol_version = default_request_version = "HTTP/1.1"
 
     def setup(self) -> None:
         super().setup()
