@@ -47,9 +47,11 @@ def chromium() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a running Chromium, one for all tests of a process."""
-    from playwright.sync_api import sync_playwright
-
     path = chromium()
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        without("Playwright is not installed: make setup")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, headless=True, args=list(FLAGS))
         yield running

@@ -231,7 +231,7 @@
 
   /** Returns a page's picture with its overlay. */
   function sheetOf(page, one, { eager = false } = {}) {
-    const image = make('img', { alt: alt(page, one), decoding: 'async', loading: eager ? 'eager' : 'lazy' });
+    const image = make('img', { alt: alt(page, one), lang: state.model.language, decoding: 'async', loading: eager ? 'eager' : 'lazy' });
     image.src = page.picture.src;
     const sheet = make('span', { className: 'sheet' }, image, overlay(page));
     size_(sheet, page);
@@ -251,6 +251,7 @@
     }
     const fresh = new Image();
     fresh.alt = image.alt;
+    fresh.lang = image.lang;
     fresh.src = page.picture.src;
     sheet.dataset.coming = fresh.src;
     const there = () => {
