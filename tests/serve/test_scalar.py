@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -185,6 +186,9 @@ def assert_changes_one(data: bytes, where: Where, new: str) -> bytes:
     assert targets
     expected = {path: unified(new) if path in targets else one for path, one in before.items()}
     assert {path: str(one) for path, one in after.items()} == {path: str(one) for path, one in expected.items()}
+    text = unified(change.data.decode("utf-8-sig")).removesuffix("\n") + "\n"
+    others = dict(leaves(yaml.load(text, yaml.BaseLoader)))  # noqa: S506 - it makes texts only
+    assert others == {path: one or "" for path, one in expected.items()}  # PyYAML's own parser reads the same
     end = change.start + len(change.old)
     assert change.old == data[change.start : end]
     assert change.data == data[: change.start] + change.new + data[end:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from queue import Empty, Full, Queue
@@ -55,7 +56,7 @@ class Board:
         self._lock = threading.RLock()
         self._listeners: set[Events] = set()
         self._ended = False
-        self._generation = 0
+        self._generation = time.time_ns() // 1000  # so that no page takes this board for that of an earlier process
         self._undo = 0
         self._head = PreviewModel("", title, "", "en", 0, 0, f"materialgen {__version__}", (), ())
         self.documents: dict[str, Shown] = {}

@@ -75,25 +75,24 @@ def serve(
     desk = Desk(live.board, folder, live.watch.wake) if wish.edit else None
     server = Server(Service(live, lambda token: page(live.board, token), desk), wish.host, wish.port)
     address = f"{server.url}?edit={desk.token}" if desk else server.url
-    threads = [
-        threading.Thread(target=live.run, name="live"),
-        threading.Thread(target=server.serve_forever, name="server"),
-    ]
+    answering = threading.Thread(target=server.serve_forever, name="server")
+    drawing = threading.Thread(target=live.run, name="live")
+    answering.start()
     try:
-        for one in threads:
-            one.start()
         say(f"{folder.as_posix()} is at {address}\nCtrl-C ends it.")
+        drawing.start()
         if wish.show:
             import webbrowser
 
             webbrowser.open(address)
-        while threads[0].is_alive():  # a join without a limit cannot be interrupted on Windows
-            threads[0].join(1.0)
+        while drawing.is_alive():
+            drawing.join(1.0)  # one without a limit cannot be interrupted on Windows
     except KeyboardInterrupt:
         say("ended.")
     finally:
         live.stop()
         server.shutdown()
         server.close()
-        for one in threads:
-            one.join()
+        answering.join()
+        if drawing.ident is not None:
+            drawing.join()

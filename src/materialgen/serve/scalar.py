@@ -32,6 +32,8 @@ _MEASURE = 80
 _NAMED = {"\n": "n", "\t": "t", '"': '"', "\\": "\\", "\x85": "N", "\u2028": "L", "\u2029": "P", "\ufeff": "uFEFF"}
 """What is escaped in double quotes, and how."""
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_DOUBTFUL = {True: re.compile(r"\t"), False: re.compile(r"[\t,?:\[\]{}]")}
+"""What readers of YAML have several minds about in a text without quotes: in blocks, and between brackets."""
 _HEADER = re.compile(r"[|>](?P<signs>[-+0-9]{0,2})(?P<rest>[^\n]*)\n?")
 
 
@@ -219,7 +221,7 @@ def _ways(scalar: _Scalar, new: str) -> Iterator[str]:
     """Yield how a text could be written in the place of a scalar, best first."""
     lines = "\n" in new
     block = scalar.block and bool(new.strip())
-    if scalar.style == "" and not lines:
+    if scalar.style == "" and not lines and not _DOUBTFUL[scalar.block].search(new):
         yield new
     if scalar.style == "'" and not lines:
         yield _single(new)

@@ -22,8 +22,8 @@
 
   const wrong = make('h2');
   const listing = make('pre', { tabIndex: 0, role: 'region', 'aria-label': 'What is wrong' });
-  const problems = make('div', { className: 'notice', id: 'problems', hidden: true }, wrong, listing);
-  const lost = make('div', { className: 'notice', id: 'lost', hidden: true });
+  const problems = make('section', { className: 'notice', id: 'problems', hidden: true, 'aria-label': 'Problems' }, wrong, listing);
+  const lost = make('section', { className: 'notice', id: 'lost', hidden: true, 'aria-label': 'Connection' });
   lost.append(make('h2', {}, 'This page is no longer live'), make('p', {}, 'materialgen serve has ended, or cannot be reached. The sheets are as they were last.'));
   const undo = make('button', { type: 'button', hidden: true, 'aria-label': 'Undo the last edit' }, 'Undo');
   const alarm = make('div', { className: 'unseen', role: 'alert' });
@@ -260,7 +260,9 @@
       this.watcher.disconnect();
       this.form.remove();
       if (editor === this) editor = null;
-      if (viewer.open) (this.back && this.back.isConnected && this.back !== document.body ? this.back : stage).focus({ preventScroll: true });
+      const known = this.back.isConnected && this.back !== document.body ? this.back : null;
+      const again = by('panel').hidden ? null : by('panel-texts').querySelector('[aria-pressed="true"]');
+      (known || again || stage).focus({ preventScroll: true });
     }
   }
 
