@@ -72,7 +72,7 @@ groups: $(DEV) ## Build the kit for 100 groups and count it again in the PDFs (G
 bench: $(DEV) ## Measure speed
 	$(BIN)/python bench/run.py $(ARGS)
 
-pictures: $(DEV) ## Draw the pictures of the README and of docs/layouts.md from the built-in kits
+pictures: $(DEV) ## Draw the pictures in README and docs/ from the built-in kits
 	$(BIN)/python tools/pictures.py
 
 reference: $(DEV) ## Write docs/layouts.md and docs/files.md from the code

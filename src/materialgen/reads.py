@@ -104,10 +104,25 @@ def listed(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
-def look(path: Path) -> Seen:
-    """Return a file as it is now."""
+def again(reads: Reads) -> Reads:
+    """Return what has been looked at as it is now."""
+    listings = {(folder, pattern): names_in(folder, pattern) for folder, pattern in reads.listings}
+    return Reads({path: look(path) for path in reads.files}, listings)
+
+
+def names_in(folder: Path, pattern: str) -> tuple[str, ...]:
+    """Return the names in a folder that match a pattern, in order; none if there is no folder."""
+    try:
+        return tuple(sorted(one.name for one in folder.glob(pattern)))
+    except OSError:
+        return ()
+
+
+def look(path: Path, *, content: bool = False) -> Seen:
+    """Return a file as it is now; with ``content``, its digest in any case."""
     stamp = stamp_of(path)
-    return Seen(stamp, _digest(path), fresh=True) if _is_fresh(stamp) else Seen(stamp, None, fresh=False)
+    fresh = _is_fresh(stamp)
+    return Seen(stamp, _digest(path) if fresh or content else None, fresh)
 
 
 def has_changed(path: Path, seen: Seen) -> bool:

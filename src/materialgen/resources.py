@@ -19,6 +19,11 @@ def builtin_folder(name: str) -> Path:
     return _PACKAGE / "_builtin" / name
 
 
+def is_installed(folder: Path) -> bool:
+    """Return whether a folder belongs to an installed program, which an update replaces."""
+    return folder.resolve().is_relative_to(_PACKAGE)
+
+
 def schema_folder() -> Path:
     """Return the folder of the JSON Schemas shipped inside the package."""
     return _PACKAGE / "schema"
@@ -42,3 +47,8 @@ def colour_profile() -> Path:
 def style_sheet() -> Path:
     """Return the path of the style sheet of HTML editions shipped inside the package."""
     return _PACKAGE / "web" / "style.css"
+
+
+def preview_file(file_name: str) -> Path:
+    """Return the path of a file of the gallery shipped inside the package."""
+    return _PACKAGE / "preview" / file_name

@@ -46,7 +46,7 @@ class _PurePythonLoader(yaml.SafeLoader):
 def _either_loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run a test with libyaml and with PyYAML's own parser, which is used where libyaml is missing."""
     if request.param == "Python":
-        monkeypatch.setattr(module, "_Loader", _PurePythonLoader)
+        monkeypatch.setattr(module, "Loader", _PurePythonLoader)
 
 
 def parse(text: str) -> Value:
@@ -234,6 +234,7 @@ QUOTES = "a text that begins with '{}' must stand in quotes"
     ("text", "place", "hint"),
     [
         pytest.param('a: "b\nc: d\n', "1:4", 'close the text with "', id="a quote without end"),
+        pytest.param('a: \u2028"b\n', "2:1", 'close the text with "', id="a quote without end, after a line separator"),
         pytest.param("a:\n- 'b\n- c\n", "2:3", "close the text with '", id="a quote without end in a list"),
         pytest.param('a: "b\nc: "d"\n', "1:4", 'close the text with " where it ends', id="a quote closed by the next"),
         pytest.param("a: 'it's'\n", "1:8", "a text in quotes ends at the next ': write “ ” or ’ inside it", id="its"),

@@ -153,6 +153,16 @@ def test_a_file_gets_the_usual_permissions(tmp_path: Path, mask: int, mode: int)
     assert stat.S_IMODE((tmp_path / "file.pdf").stat().st_mode) == mode
 
 
+@posix
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """A file that its owner has opened to a group, or closed to it, stays so."""
+    path = tmp_path / "file.pdf"
+    path.write_bytes(OLD)
+    path.chmod(0o640)
+    assert write_atomically(path, NEW)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
 def test_a_folder_is_made_with_its_parents_and_left_empty(tmp_path: Path) -> None:
     """Preparing makes what is missing, leaves what is there, and tries whether it can be written to."""
     folder = tmp_path / "a å" / "b"

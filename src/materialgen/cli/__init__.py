@@ -19,6 +19,8 @@ _COMMANDS = {
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
     "new": ("materialgen.cli.new", "Write a small, complete kit to begin with."),
     "plan": ("materialgen.cli.plan", "Show what a group needs: sheets, paper, cuts, materials, agenda."),
+    "preview": ("materialgen.cli.preview", "Show every page in a browser before it is printed."),
+    "serve": ("materialgen.cli.serve", "Show a kit in the browser, live; edit it there."),
     "schema": ("materialgen.cli.schema", "Print what may stand in a kit's files, for editors."),
 }
 

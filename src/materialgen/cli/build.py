@@ -69,8 +69,8 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        first = Build(kit, None, folder, _listed("--only", "sheet", only), yes, html, flags)
-        builds = builds_of(first, _listed("--lang", "language", language))
+        first = Build(kit, None, folder, tuple(options.sheets(only)), yes, html, flags)
+        builds = builds_of(first, _listed(language))
         if len(builds) == 1:
             build(builds[0], console)
             return
@@ -82,9 +82,9 @@ def command(
         run_all(builds, jobs, console)
 
 
-def _listed(option: str, what: str, entries: Sequence[str]) -> tuple[str, ...]:
-    """Return what an option names, with commas or repeated."""
+def _listed(entries: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that are named, with commas or repeated."""
     names = tuple(dict.fromkeys(one.strip() for entry in entries for one in entry.split(",") if one.strip()))
     if entries and not names:
-        raise click.UsageError(f"{option} names no {what}")
+        raise click.UsageError("--lang names no language")
     return names

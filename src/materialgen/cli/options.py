@@ -11,6 +11,8 @@ from materialgen.cli import completion
 from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from materialgen.plan import Dots
 
 kit = click.argument("kit", required=False, shell_complete=completion.kits)
@@ -99,3 +101,15 @@ def dots(product: str | None, first: int) -> Dots:
     if first > sheet.count:
         raise click.UsageError(f"--start-at {first}: a sheet of {sheet.name} has {sheet.count} labels")
     return Dots(sheet, product is not None, first)
+
+
+def sheets(only: Sequence[str]) -> list[str]:
+    """Return the ids of sheets that ``--only`` names; none means all.
+
+    Raises:
+        click.UsageError: It is there, but names none.
+    """
+    names = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
+    if only and not names:
+        raise click.UsageError("--only names no sheet")
+    return names

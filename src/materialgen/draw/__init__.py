@@ -2,6 +2,7 @@
 
 from materialgen.draw.audit import audit, beyond
 from materialgen.draw.document import Document
-from materialgen.draw.page import Page, PlacedText, Stroke
+from materialgen.draw.page import Page, Stroke
+from materialgen.draw.placed import PlacedText
 
 __all__ = ["Document", "Page", "PlacedText", "Stroke", "audit", "beyond"]

@@ -9,7 +9,8 @@ from materialgen.geometry import CUT_CLEARANCE, Box
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from materialgen.draw.page import Page, PlacedText
+    from materialgen.draw.page import Page
+    from materialgen.draw.placed import PlacedText
 
 _TOLERANCE = 0.05
 """mm; rounding, not ink."""

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from materialgen.draw import ink
 from materialgen.draw import path as paths
 from materialgen.draw.ink import Sparing, fill_operator, stroke_operator
+from materialgen.draw.placed import PlacedText
 from materialgen.draw.structure import Element
 from materialgen.draw.text import TextWriter, line_start
 from materialgen.geometry import Box, pt
 from materialgen.press import MARK_WIDTH
 from materialgen.problems import Problem
-from materialgen.typeset import face, fit, missing_glyphs, plain, unfilled_places
+from materialgen.typeset import fit, missing_glyphs, plain, unfilled_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,16 +46,6 @@ class Stroke:
     colour: RGB
     dash: tuple[float, ...] = ()
     round: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """Where a text's ink may fall, for the page audit."""
-
-    text: str
-    box: Box
-    size: float
-    artifact: bool
 
 
 class Part(NamedTuple):
@@ -288,15 +279,7 @@ class Page:
         return TextWriter(self.document, block)
 
     def _record(self, block: TextBlock, box: Box, top: float, align: Align, *, artifact: bool) -> None:
-        scale = block.size / pt(1)
-        inks = face(block.style.weight)
-        first = top + block.first_baseline
-        last = first + (len(block.lines) - 1) * block.leading
-        width = block.set_width
-        x = box.x + {"left": 0.0, "center": (box.w - width) / 2, "right": box.w - width}[align]
-        y = first - inks.cap_height * scale
-        ink = Box(x, y, width, last + 0.2 * scale - y)
-        self.placed.append(PlacedText(block.text, ink, block.size, artifact or self._figure))
+        self.placed.append(PlacedText.of(block, box, top, align, artifact=artifact or self._figure))
 
     def _report(self, problems: Sequence[Problem]) -> bool:
         self.document.problems += problems

@@ -23,7 +23,6 @@ from materialgen.kit.schema import (
     StepWords,
 )
 from materialgen.kit.source import Source, Value, read_source
-from materialgen.kit.typography import prepare
 from materialgen.kit.validate import check_ids, validate
 from materialgen.kit.words import check_words_alone
 from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, nearest
@@ -158,7 +157,7 @@ class _Loader:
         """Return a file of words, or None with its problems noted; ``hint`` says what to do if it is not there."""
         path = self.words_folder / name
         try:
-            return read_source(path, _shown(path), lambda text: prepare(text, self.language))
+            return read_source(path, _shown(path), self.language)
         except ProblemsFoundError as error:
             self.problems += (replace(one, hint=hint) if one.code == "missing-file" else one for one in error.problems)
             return None

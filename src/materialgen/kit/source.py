@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
 from materialgen.kit.syntax import syntax_problem
 from materialgen.kit.text import Text, short
+from materialgen.kit.typography import prepare
 from materialgen.problems import Problem, ProblemsFoundError, Where
 from materialgen.reads import read_bytes
 
@@ -37,7 +39,7 @@ _PLAIN_TAGS = frozenset({f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", 
 _Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc,valid-type]  # the base is chosen at run time
+class Loader(_Base):  # type: ignore[misc,valid-type]  # the base is chosen at run time
     """PyYAML's loader without implicit types: each untagged scalar is a string."""
 
     yaml_implicit_resolvers: Mapping[str, object] = {}
@@ -64,33 +66,44 @@ class Source:
         return self.marks.get(path, Where(self.file, 1, 1))
 
 
-def read_source(path: Path, shown: str, prepare: Callable[[str], str] = str) -> Source:
-    """Read one YAML file.
+def read_source(path: Path, shown: str, language: str | None = None) -> Source:
+    """Read one YAML file; in one process, the same content is parsed once.
 
     Args:
         path: The file.
         shown: Its name in messages.
-        prepare: Applied to every text that is a value, not to keys.
+        language: Of its texts, which are prepared for setting; None leaves them as they are written.
 
     Raises:
         ProblemsFoundError: The file cannot be read, is not UTF-8, is not YAML, repeats a key, carries a tag that
             would construct an object, or is larger or deeper than a kit file can sensibly be.
     """
-    return parse_source(_read_text(path, shown), shown, prepare)
+    return _parsed(_read_text(path, shown), shown, language, Loader)
 
 
-def parse_source(text: str, shown: str, prepare: Callable[[str], str] = str) -> Source:
-    """Parse the text of a YAML file; raises as ``read_source`` does."""
+@lru_cache(maxsize=200)
+def _parsed(text: str, shown: str, language: str | None, _loader: type) -> Source:
+    return parse_source(text, shown, partial(prepare, language=language) if language else str)
+
+
+def parse_source(text: str, shown: str, prepared: Callable[[str], str] = str) -> Source:
+    """Parse the text of a YAML file; raises as ``read_source`` does.
+
+    Args:
+        text: With line feeds only.
+        shown: The file's name in messages.
+        prepared: Applied to every text that is a value, not to keys.
+    """
     text = text if text.endswith("\n") else f"{text}\n"  # so that the end of a file is a place in it
     try:
         problems = _check_events(text, shown)
-        root = yaml.compose(text, _Loader)
+        root = yaml.compose(text, Loader)
     except yaml.MarkedYAMLError as error:
-        problem = syntax_problem(error, text, shown, yaml.parse(text, _Loader))
+        problem = syntax_problem(error, text, shown, yaml.parse(text, Loader))
         raise ProblemsFoundError([problem]) from None
     except yaml.reader.ReaderError as error:
         raise ProblemsFoundError([_character_problem(error, text, shown)]) from None
-    builder = _Builder(shown, prepare, problems)
+    builder = _Builder(shown, prepared, problems)
     value = builder.build(root, (), 0) if root is not None else None
     if builder.problems:
         raise ProblemsFoundError(builder.problems)
@@ -112,15 +125,16 @@ def _read_text(path: Path, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _unified(error.object[: error.start].decode("utf-8"))
+        before = unified(error.object[: error.start].decode("utf-8"))
         where = _where_after(before, shown)
         raise ProblemsFoundError(
             [Problem("not-utf8", "the file is not UTF-8", where, "save it again as UTF-8")]
         ) from None
-    return _unified(text)
+    return unified(text)
 
 
-def _unified(text: str) -> str:
+def unified(text: str) -> str:
+    """Return a file's text as it is read: every line break is a line feed, and characters are composed."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -141,7 +155,7 @@ def _check_events(text: str, shown: str) -> list[Problem]:
     depth = 0
     problems: list[Problem] = []
     unused: dict[str, Where] = {}
-    for event in yaml.parse(text, _Loader):
+    for event in yaml.parse(text, Loader):
         if isinstance(event, yaml.AliasEvent):
             unused.pop(event.anchor or "", None)
         elif isinstance(event, yaml.ScalarEvent) and not getattr(event, "style", None):
@@ -181,9 +195,9 @@ def _too_deep(where: Where) -> Problem:
 
 
 class _Builder:
-    def __init__(self, shown: str, prepare: Callable[[str], str], problems: list[Problem]) -> None:
+    def __init__(self, shown: str, prepared: Callable[[str], str], problems: list[Problem]) -> None:
         self.shown = shown
-        self.prepare = prepare
+        self.prepared = prepared
         self.marks: dict[NodePath, Where] = {}
         self.problems = problems
         self.nodes = 0
@@ -214,7 +228,7 @@ class _Builder:
             return None
         if not self._is_short(node.value, MAX_TEXT, "text", where):
             return None
-        return Text(self.prepare(node.value), where, plain=plain and node.start_mark.line == node.end_mark.line)
+        return Text(self.prepared(node.value), where, plain=plain and node.start_mark.line == node.end_mark.line)
 
     def _is_short(self, value: str, most: int, what: str, where: Where) -> bool:
         """Return whether a text or key has a length that can be printed; count its characters."""

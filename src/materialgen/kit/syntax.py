@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 """How HTML writes a character; YAML and paper show it as it stands."""
+_BREAK = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line, as YAML counts them."""
 _TABS = "indent with spaces, not tabs"
 _WORDS = ("while scanning an alias", "while scanning an anchor")
 _VALUE = re.compile(r"[ ]*(?:- +)*(?:[^\s\"'\[\]{},#&*!|>%@`-][^:#]*: +)?(?P<value>[^\s].*)")
@@ -38,7 +40,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, shown: str, events: I
         shown: The file's name in messages.
         events: What PyYAML reads in the text before it raises the error again.
     """
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     mark = error.problem_mark or error.context_mark
     opening = _left_open(error, lines, events)
     if opening:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -47,8 +48,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> bool:
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        # mkstemp makes the file private; give it the permissions that a plain open would have given.
-        Path(temporary).chmod(0o666 & ~_umask())
+        # mkstemp makes the file private; give it the permissions that a plain open would have given or left.
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
@@ -57,6 +58,10 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> bool:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
     return True
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode) if path.is_file() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

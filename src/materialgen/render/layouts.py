@@ -33,6 +33,8 @@ V = TypeVar("V")
 
 START = "__init__.py"
 """The module with which a layout that is a folder begins."""
+_loaded: dict[Path, Layout] = {}
+"""The layouts of this process by path."""
 
 
 def layout_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
@@ -68,7 +70,7 @@ def _is_layout(path: Path) -> bool:
 
 
 def load_layout(path: Path) -> Layout:
-    """Load one layout.
+    """Load one layout; in one process, the same content is loaded once.
 
     Args:
         path: Its module, or its folder, whose modules import each other relatively.
@@ -76,12 +78,24 @@ def load_layout(path: Path) -> Layout:
     Raises:
         ProblemsFoundError: A module cannot be run, or the layout offers no ``LAYOUT`` of its own name.
     """
+    modules = listed(path, "**/*.py") if path.is_dir() else [path]
+    source = _digest(modules)
+    known = _loaded.get(path)
+    if known is not None and known.source == source:
+        return known
+    if known is not None:  # Python takes a module for unchanged if its size is, and its time in whole seconds
+        for one in modules:
+            Path(importlib.util.cache_from_source(str(one))).unlink(missing_ok=True)
+    _loaded[path] = replace(_load(path), source=source)
+    return _loaded[path]
+
+
+def _load(path: Path) -> Layout:
     start = path / START if path.is_dir() else path
     name = f"materialgen_layout_{_identifier(path)}"
     _forget(name)
     importlib.invalidate_caches()
     inside = [str(path.resolve())] if path.is_dir() else None
-    source = _source(path)
     spec = importlib.util.spec_from_file_location(name, start.resolve(), submodule_search_locations=inside)
     if spec is None or spec.loader is None:  # pragma: no cover - a .py file always has a loader
         raise ProblemsFoundError([Problem("broken-layout", "not a Python module", Where(str(start)))])
@@ -98,13 +112,13 @@ def load_layout(path: Path) -> Layout:
         _forget(name)
         message = f"the module offers no LAYOUT with the name '{path.stem}'"
         raise ProblemsFoundError([Problem("broken-layout", message, Where(str(start)))])
-    return replace(layout, source=source)
+    return layout
 
 
-def _source(path: Path) -> str:
-    """Return the digest of a layout's modules."""
+def _digest(modules: Iterable[Path]) -> str:
+    """Return what tells the content of modules from others."""
     digest = hashlib.sha256()
-    for one in listed(path, "**/*.py") if path.is_dir() else [path]:
+    for one in modules:
         digest.update(note(one).read_bytes())
     return digest.hexdigest()[:16]
 

@@ -25,12 +25,14 @@ from materialgen.typeset import using
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
+    from typing import TypeAlias
 
     from materialgen.kit.model import SheetSpec
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
     from materialgen.typeset.fonts import Family
 
+    Finish: TypeAlias = Callable[[Printed, Document, bytes], None]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -89,6 +91,7 @@ def draw_kit(
     press: Press | None = None,
     known: Known | None = None,
     on_progress: Callable[[DocumentPlan], None] = lambda _document: None,
+    on_finished: Finish = lambda _printed, _document, _data: None,
 ) -> list[Drawn]:
     """Return the documents in the plan's order; what a sheet counts is drawn too, but not handed on.
 
@@ -99,6 +102,7 @@ def draw_kit(
         press: How they are printed; None means in colour, on any printer.
         known: What an earlier build knows: what has not changed since is not drawn again.
         on_progress: Called before each document is drawn.
+        on_finished: Called after each document that is drawn and handed on, as long as there is no problem.
 
     Raises:
         ProblemsFoundError: With every text that does not fit or lacks a glyph.
@@ -106,7 +110,7 @@ def draw_kit(
     """
     wanted = {str(one) for one in only} if only is not None else {sheet.id for sheet in plan.kit.sheets}
     counted = any(layouts[one.sheet.layout].last for one in plan.documents if one.sheet.id in wanted)
-    drawing = _Drawing(plan, layouts, press or Press(), known)
+    drawing = Drawing(plan, layouts, press or Press(), known, on_finished)
     for document in in_drawing_order(plan, layouts):
         if counted or document.sheet.id in wanted:
             on_progress(document)
@@ -116,18 +120,33 @@ def draw_kit(
     return [drawing.drawn[one.file_name] for one in plan.documents if one.file_name in drawing.drawn]
 
 
-class _Drawing:
-    """The documents of a plan, one after the other."""
+class Drawing:
+    """The documents of a plan, one after the other, in any order but those whose layout is drawn last.
 
-    def __init__(self, plan: Plan, layouts: Mapping[str, Layout], press: Press, known: Known | None) -> None:
+    Attributes:
+        problems: Of all documents so far.
+        drawn: The documents that are handed on, by the names of their files.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        layouts: Mapping[str, Layout],
+        press: Press,
+        known: Known | None,
+        on_finished: Finish = lambda _printed, _document, _data: None,
+    ) -> None:
+        """Draw nothing yet; the arguments are those of ``draw_kit``."""
         self.problems: list[Problem] = []
         self.drawn: dict[str, Drawn] = {}
+        self._on_finished = on_finished
         self._plan, self._layouts, self._press, self._known = plan, layouts, press, known
         self._printed: dict[str, Printed] = {}
         self._commons: dict[str, Common] = {}
         self._dependence = Dependence(plan, press)
 
-    def draw(self, document: DocumentPlan, *, handed_on: bool) -> None:
+    def draw(self, document: DocumentPlan, *, handed_on: bool = True) -> None:
+        """Draw a document, or take it as it is known; one that is not handed on is counted only."""
         layout = self._layouts[document.sheet.layout]
         job = job_for(self._plan, document, self._printed if layout.last else {})
         kept = self._kept(job, layout)
@@ -151,7 +170,9 @@ class _Drawing:
             _check(doc, document)
             made_from = self._dependence.made_from(seen, *_more(job, layout, common))
             words = tuple(tuple(page.words()) for page in doc.whole)
-            self.drawn[document.file_name] = Drawn(printed, doc.to_bytes(), words, made_from, common)
+            data = doc.to_bytes()
+            self.drawn[document.file_name] = Drawn(printed, data, words, made_from, common)
+            self._on_finished(printed, doc, data)
         self._note(printed)  # not before: what a document came to is nothing that it is made from
 
     def _note(self, printed: Printed) -> None:

@@ -119,7 +119,7 @@ class _Measure:
 
 
 def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
-    """Set a text in a column.
+    """Set a text in a column; the block keeps the text itself, with its place in the content.
 
     Args:
         text: With markup, soft hyphens, line breaks and lists honoured.
@@ -130,7 +130,10 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
     Returns:
         The block, or the widest word when it does not fit into the column even where it may break.
     """
-    return family().remember(_set_text, 4096)(text, style, width, size)
+    block = family().remember(_set_text, 4096)(text, style, width, size)
+    if isinstance(block, WideWord) or block.text is text:
+        return block
+    return replace(block, text=text)  # an equal text was set before, which stands elsewhere in the content
 
 
 def _set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
