@@ -277,8 +277,8 @@ def _arguments() -> argparse.Namespace:
     if missing:
         leave_out = " ".join(f"--without {name}" for name in missing)
         parser.error(
-            f"{', '.join(missing)} is not installed: run `make bench`, which installs the group, or "
-            f"`pip install --group bench` (pip 25.1 or newer); or leave it out with {leave_out}"
+            f"not installed: {', '.join(missing)}; run `make bench`, which installs the group, or "
+            f"`pip install --group bench` (pip 25.1 or newer), or leave out with {leave_out}"
         )
     return arguments
 
