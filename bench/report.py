@@ -21,6 +21,7 @@ class Row:
         together: Peak memory of the process and its children together, MiB; 0 if it was not measured.
         size: Of the files that it wrote, bytes; 0 if it wrote none.
         likeness: How much its pages look like ours; None if they were not compared.
+        void: Why its pages are not the same as ours, so that its figures are void; empty if they are the same.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Row:
     together: float = 0.0
     size: int = 0
     likeness: Likeness | None = None
+    void: str = ""
 
     @property
     def wall(self) -> float:
@@ -53,6 +55,7 @@ class Row:
             "size": self.size,
             "runs": [asdict(one) for one in self.runs],
             "likeness": asdict(self.likeness) if self.likeness else None,
+            "void": self.void,
         }
 
 

@@ -196,8 +196,14 @@ class Bench:
         outs = {command.row.name: command.out for command in self._commands}
         for command in self._commands:
             ours = outs[command.like] if command.like else None
-            if ours and command.out:
-                command.row.likeness = compare_folders(ours, command.out)
+            if not ours or not command.out:
+                continue
+            try:
+                likeness = command.row.likeness = compare_folders(ours, command.out)
+            except ValueError as error:
+                command.row.void = str(error)
+            else:
+                command.row.void = "" if likeness.same else f"{likeness.where} looks otherwise"
 
 
 def _say(text: str) -> None:
@@ -286,6 +292,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Measure, print the tables and write the figures."""
     arguments = _arguments()
+    load = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as name:
         try:
             rows = Bench(Path(name), arguments.without).run(arguments.rounds, arguments.slow_rounds)
@@ -293,7 +300,14 @@ def main() -> None:
             raise SystemExit(str(error)) from None
     ratios = promises(rows)
     versions = {one: metadata.version(one) for one in ("reportlab", *PEERS) if one not in arguments.without}
-    system = {"python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count(), **versions}
+    load.append(os.getloadavg()[0])
+    system = {
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "cores": os.cpu_count(),
+        "load": " to ".join(f"{one:.1f}" for one in load),
+        **versions,
+    }
     print(", ".join(f"{key} {value}" for key, value in system.items()), "", table(rows), "", sep="\n")
     print(share_table(shares(rows)), "", ratio_table(ratios), sep="\n")
     if arguments.json:
@@ -303,10 +317,9 @@ def main() -> None:
             "ratios": {one.name: {"value": one.value, "target": one.target, "met": one.met} for one in ratios},
         }
         arguments.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    different = [row for row in rows if row.likeness and not row.likeness.same]
-    if different:
-        places = "; ".join(f"{row.name}: {row.likeness.where}" for row in different if row.likeness)
-        raise SystemExit(f"pages that do not look the same, so that the comparison is void: {places}")
+    void = [f"{row.name}: {row.void}" for row in rows if row.void]
+    if void:
+        raise SystemExit("\n".join(["The comparison is void, since pages differ:", *void]))
 
 
 if __name__ == "__main__":
