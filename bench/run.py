@@ -248,7 +248,8 @@ def promises(rows: Sequence[Row]) -> list[Ratio]:
     def wall(ours: str, other: str, target: float) -> list[Ratio]:
         if other not in by_name:
             return []
-        return [Ratio(f"{ours} : {other}, time", by_name[ours].wall / by_name[other].wall, target)]
+        row, peer = by_name[ours], by_name[other]
+        return [Ratio(f"{ours} : {other}, time", row.wall / peer.wall, target, row.cpu / peer.cpu)]
 
     def peak(ours: str, other: str, target: float | None) -> list[Ratio]:
         if other not in by_name:
@@ -314,7 +315,9 @@ def main() -> None:
         figures = {
             "system": system,
             "rows": {row.name: row.as_json() for row in rows},
-            "ratios": {one.name: {"value": one.value, "target": one.target, "met": one.met} for one in ratios},
+            "ratios": {
+                one.name: {"value": one.value, "target": one.target, "met": one.met, "cpu": one.cpu} for one in ratios
+            },
         }
         arguments.json.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     void = [f"{row.name}: {row.void}" for row in rows if row.void]

@@ -167,7 +167,7 @@ def test_tables_show_medians_and_which_targets_are_met() -> None:
     peer = Row("peer", [measure.Figures(0.6, 0.4, 40.0)], together=100.0, size=1000)
     assert "| ours | 3 | 0.300 | 0.100–0.500 | 0.200 | 50 | 2 |  |" in table([ours, peer])
     assert "| ours : peer | 0.500 | 0.500 | 0.500 | 2.000 |" in share_table([(ours, peer)])
-    shown = ratio_table([Ratio("a", 0.5, 0.7), Ratio("b", 0.8, 0.7), Ratio("c", 2.0)])
-    assert "| a | 0.500 | ≤ 0.7 | yes |" in shown
-    assert "| b | 0.800 | ≤ 0.7 | **no** |" in shown
-    assert "| c | 2.000 |  |  |" in shown
+    shown = ratio_table([Ratio("a", 0.5, 0.7, 0.6), Ratio("b", 0.8, 0.7), Ratio("c", 2.0)])
+    assert "| a | 0.500 | ≤ 0.7 | yes | 0.600 |" in shown
+    assert "| b | 0.800 | ≤ 0.7 | **no** |  |" in shown
+    assert "| c | 2.000 |  |  |  |" in shown
