@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from materialgen.kit.find import builtin_kits
 from materialgen.kit.json_schema import json_schemas
 from materialgen.kit.load import read_facts
-from materialgen.render.layouts import layout_files, load_layouts
+from materialgen.render.layouts import START, layout_files, load_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -170,7 +170,8 @@ def _commented(key: str, comment: str) -> Iterator[str]:
 
 def docstring(path: Path) -> tuple[str, str]:
     """Return the name and the description of a layout module."""
-    text = " ".join((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split())
+    module = path / START if path.is_dir() else path
+    text = " ".join((ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or "").split())
     name, _, rest = text.partition(": ")
     return name, rest[:1].upper() + rest[1:]
 
