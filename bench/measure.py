@@ -76,23 +76,23 @@ def peak_with_children(command: Sequence[str], environment: Mapping[str, str]) -
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         peak = 0
         while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            peak = max(peak, sum(map(memory, family(process.pid))))
             time.sleep(_PAUSE)
     if process.returncode != 0:
         explain(command, environment)
     return peak / 1024
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
     """Return a process and all below it."""
     try:
         children = (_PROCESSES / f"{process}/task/{process}/children").read_text(encoding="ascii").split()
     except OSError:
         children = []
-    return [process, *(one for child in children for one in _family(int(child)))]
+    return [process, *(one for child in children for one in family(int(child)))]
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """Return a process's proportional share of memory in KiB, or 0 if it is gone."""
     try:
         lines = (_PROCESSES / f"{process}/smaps_rollup").read_text(encoding="ascii").splitlines()

@@ -27,6 +27,7 @@ Status = Literal["ok", "absent", "wrong"]
 
 MODULES = {
     "click": "click",
+    "pillow": "PIL",
     "pydantic": "pydantic",
     "pyphen": "pyphen",
     "pypdf": "pypdf",
@@ -140,7 +141,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _fonts() -> Iterator[Finding]:
-    from materialgen.typeset.fonts import Face, Weight
+    from materialgen.typeset.fonts import Family, Weight
 
     for weight in Weight:
         try:
@@ -150,7 +151,7 @@ def _fonts() -> Iterator[Finding]:
             if total != _WHOLE:
                 yield Finding(weight.value, "wrong", "the file is damaged: its checksum is wrong", _AGAIN)
             else:
-                yield Finding(weight.value, "ok", f"{len(Face(weight).characters)} characters")
+                yield Finding(weight.value, "ok", f"{len(Family().face(weight).characters)} characters")
         except Exception as error:  # noqa: BLE001 - a file that is missing or no font at all
             yield Finding(weight.value, "wrong", f"{type(error).__name__}: {error}", _AGAIN)
 

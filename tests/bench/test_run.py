@@ -117,11 +117,11 @@ def test_children_count_as_memory_of_the_family() -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdout is not None
         child.stdout.readline()
-        assert child.pid in measure._family(os.getpid())
-        assert measure._memory(child.pid) > 1000
+        assert child.pid in measure.family(os.getpid())
+        assert measure.memory(child.pid) > 1000
         child.communicate(b"\n")
-    assert child.pid not in measure._family(os.getpid())
-    assert measure._memory(child.pid) == 0
+    assert child.pid not in measure.family(os.getpid())
+    assert measure.memory(child.pid) == 0
 
 
 def write_page(folder: Path, text: str, size: float = 40) -> Path:
