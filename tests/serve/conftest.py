@@ -82,18 +82,23 @@ def layouts(tmp_path: Path) -> Path:
     return shutil.copytree(LAYOUTS, tmp_path / "layouts", ignore=shutil.ignore_patterns("__pycache__"))
 
 
-@pytest.fixture
-def live(tiny_kit: Path, layouts: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
-    """Return the tiny kit, to be drawn live; what is wrong is told at once."""
+def live_kit(folder: Path, layouts: Path) -> Live:
+    """Return a kit, to be drawn live."""
 
     def ask() -> Asked:
-        request = read_request(str(tiny_kit), {**FLAGS, "layout_folders": (layouts,)})
+        request = read_request(str(folder), {**FLAGS, "layout_folders": (layouts,)})
         return Asked(request.plan(None), request.layouts, request.press)
 
     def tell(problems: Sequence[Problem]) -> str:
         return as_text(problems, source=True, colour=False)
 
+    return Live(ask, tell, "tiny")
+
+
+@pytest.fixture
+def live(tiny_kit: Path, layouts: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Live]:
+    """Return the tiny kit, to be drawn live; what is wrong is told at once."""
     monkeypatch.setattr(module, "SETTLING", 0.0)
-    one = Live(ask, tell, "tiny")
+    one = live_kit(tiny_kit, layouts)
     yield one
     one.stop()

@@ -155,7 +155,7 @@ def test_an_equal_text_is_no_edit(desk: Desk, live: Live, body: Path) -> None:
     assert body.stat().st_mtime == 1
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(news=st.lists(st.text(st.characters(codec="latin-1", exclude_categories=["Cc", "Cf"]), min_size=1, max_size=9)))
 def test_undoing_everything_gives_the_file_back(desk: Desk, live: Live, body: Path, news: list[str]) -> None:
     """Byte for byte, one edit after the other."""

@@ -15,7 +15,9 @@ from materialgen.serve import server as module
 from materialgen.serve.desk import Desk
 from materialgen.serve.page import page
 from materialgen.serve.server import MAX_BODY, Server, Service
-from tests.helpers import edit, problems_of
+from tests.helpers import LAYOUTS, edit, problems_of
+from tests.serve.conftest import live_kit
+from tests.tiny import write_kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +44,7 @@ class Running:
     def __init__(self, live: Live, folder: Path, *, editing: bool) -> None:
         """Start."""
         self.live = live
+        self.folder = folder
         self.desk = Desk(live.board, folder) if editing else None
         self.server = Server(Service(live, lambda token: page(live.board, token), self.desk))
         self.host = f"127.0.0.1:{self.server.server_port}"
@@ -97,20 +100,32 @@ def reply(connection: socket.socket) -> Reply:
     return Reply(int(first.split()[1]) if first else 0, headers, body)
 
 
-@pytest.fixture
-def viewing(live: Live, tiny_kit: Path) -> Iterator[Running]:
-    """Return a server that shows the tiny kit."""
+def running_kit(folder: Path, *, editing: bool) -> Iterator[Running]:
+    """Write the tiny kit, serve it, and stop."""
+    live = live_kit(write_kit(folder), LAYOUTS)
     live.build()
-    running = Running(live, tiny_kit, editing=False)
+    running = Running(live, folder, editing=editing)
     yield running
     running.stop()
 
 
-@pytest.fixture
-def editing(live: Live, tiny_kit: Path) -> Iterator[Running]:
+@pytest.fixture(scope="module")
+def viewing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Return a server that shows the tiny kit."""
+    yield from running_kit(tmp_path_factory.mktemp("viewing") / "tiny", editing=False)
+
+
+@pytest.fixture(scope="module")
+def editing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Return a server on which the tiny kit can be edited."""
+    yield from running_kit(tmp_path_factory.mktemp("editing") / "tiny", editing=True)
+
+
+@pytest.fixture
+def fresh(live: Live, tiny_kit: Path) -> Iterator[Running]:
+    """Return a server of its own for a test that changes what is shown."""
     live.build()
-    running = Running(live, tiny_kit, editing=True)
+    running = Running(live, tiny_kit, editing=False)
     yield running
     running.stop()
 
@@ -139,11 +154,10 @@ def test_what_stands_at_each_address(viewing: Running) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/model", "/nothing", "/events"])
-def test_every_answer_forbids_what_other_sites_could_do_with_it(viewing: Running, path: str) -> None:
+def test_every_answer_forbids_what_other_sites_could_do_with_it(fresh: Running, path: str) -> None:
     """Nothing is shared with other origins, framed, guessed or remembered; nothing tells about the machine."""
-    if path == "/events":
-        viewing.live.board.end()
-    headers = viewing.ask(path, Origin="http://evil.example").headers
+    fresh.live.board.end()
+    headers = fresh.ask(path, Origin="http://evil.example").headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "no-referrer"
@@ -276,9 +290,9 @@ def test_the_page_for_editing_needs_the_token(editing: Running) -> None:
     assert editing.ask("/?edit=").status == 200
 
 
-def test_an_edit_from_the_page_is_made(editing: Running, tiny_kit: Path) -> None:
+def test_an_edit_from_the_page_is_made(editing: Running) -> None:
     """The control of all refusals: open, save and undo, with all headers that a browser sends."""
-    path = tiny_kit / "sv" / "sheets" / "first.yaml"
+    path = editing.folder / "sv" / "sheets" / "first.yaml"
     before = path.read_bytes()
     (shown,) = editing.live.board.documents[PDF].model.pages
     number = next(number for number, one in enumerate(shown.texts) if one.text == "Sheet first body")
@@ -322,16 +336,14 @@ def test_an_edit_from_the_page_is_made(editing: Running, tiny_kit: Path) -> None
         ({"Content_Length": "9" * 5000}, 411),
     ],
 )
-def test_an_edit_from_elsewhere_is_refused(
-    editing: Running, tiny_kit: Path, headers: dict[str, Any], status: int
-) -> None:
+def test_an_edit_from_elsewhere_is_refused(editing: Running, headers: dict[str, Any], status: int) -> None:
     """Each request but for one header is right; nothing is written."""
-    before = {path: path.read_bytes() for path in tiny_kit.rglob("*.yaml")}
+    before = {path: path.read_bytes() for path in editing.folder.rglob("*.yaml")}
     given = {name: value and value.replace("{host}", editing.host) for name, value in headers.items()}
     got = editing.edit(**given)
     assert got.status == status
     assert not [name for name in got.headers if name.lower().startswith("access-control")]
-    assert {path: path.read_bytes() for path in tiny_kit.rglob("*.yaml")} == before
+    assert {path: path.read_bytes() for path in editing.folder.rglob("*.yaml")} == before
 
 
 @pytest.mark.parametrize(
@@ -454,24 +466,24 @@ def test_two_hundred_clients_at_once_each_get_everything(viewing: Running) -> No
     assert wrong == []
 
 
-def test_more_connections_than_there_can_be_are_closed(viewing: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_connections_than_there_can_be_are_closed(fresh: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """They get no answer; as soon as others are gone, there is room again."""
     monkeypatch.setattr(module, "MAX_CONNECTIONS", 3)
-    hanging = [viewing.connect() for _ in range(3)]
+    hanging = [fresh.connect() for _ in range(3)]
     for one in hanging:
         one.sendall(b"GET /")
-    assert viewing.ask("/model").status == 0
+    assert fresh.ask("/model").status == 0
     hanging[0].close()
-    while viewing.ask("/model").status != 200:
+    while fresh.ask("/model").status != 200:
         pass  # the server has not seen yet that it is gone
     for one in hanging[1:]:
         one.close()
 
 
-def test_events_come_as_they_happen(viewing: Running, tiny_kit: Path) -> None:
+def test_events_come_as_they_happen(fresh: Running) -> None:
     """First the state, then what is new, each a line of JSON, and a sign of life in between."""
-    with viewing.connect() as connection:
-        connection.sendall(f"GET /events HTTP/1.1\r\nHost: {viewing.host}\r\n\r\n".encode())
+    with fresh.connect() as connection:
+        connection.sendall(f"GET /events HTTP/1.1\r\nHost: {fresh.host}\r\n\r\n".encode())
         stream = connection.makefile("rb")
         head = [stream.readline() for _ in range(3)]
         assert head[0] == b"HTTP/1.1 200 OK\r\n"
@@ -480,9 +492,9 @@ def test_events_come_as_they_happen(viewing: Running, tiny_kit: Path) -> None:
             line = next(line for line in stream if line.startswith(b"data: "))
             return json.loads(line.removeprefix(b"data: "))
 
-        assert event() == {"state": json.loads(viewing.live.board.page()[1])}
-        edit(tiny_kit / "sv" / "sheets" / "first.yaml", "Sheet first body", "Ny <text>")
-        viewing.live.build()
+        assert event() == {"state": json.loads(fresh.live.board.page()[1])}
+        edit(fresh.folder / "sv" / "sheets" / "first.yaml", "Sheet first body", "Ny <text>")
+        fresh.live.build()
         assert PDF in [one["id"] for one in event()["documents"]]
         stream.close()
 

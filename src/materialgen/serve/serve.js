@@ -7,6 +7,7 @@
   const viewer = by('viewer');
   const stage = by('stage');
   let state = told.state;
+  let model = gallery.model; // what there is; the gallery may still be on its way there
 
   function make(name, properties = {}, ...children) {
     const element = document.createElement(name);
@@ -39,7 +40,7 @@
 
   function showState() {
     const text = state.problems;
-    const sheets = gallery.model.documents.length ? 'The sheets are the last good ones.' : 'There are no sheets to show yet.';
+    const sheets = model.documents.length ? 'The sheets are the last good ones.' : 'There are no sheets to show yet.';
     if (listing.textContent !== text) {
       listing.textContent = text;
       wrong.textContent = text ? `There are problems. ${sheets}` : '';
@@ -92,27 +93,41 @@
       .then((all) => {
         asking = null;
         state = all.state;
-        show(all.model);
+        return show(all.model);
       }, () => (asking = null));
     return asking;
   }
 
   function change(event) {
     state = event.state;
-    const known = new Map(gallery.model.documents.map((one) => [one.id, one]));
+    const known = new Map(model.documents.map((one) => [one.id, one]));
     for (const one of event.documents) known.set(one.id, one);
     show({ ...event.head, documents: event.order.map((id) => known.get(id)) });
   }
 
-  function show(model) {
-    const looked = viewer.open && stage.firstChild ? stage.firstChild.dataset.key : null;
-    for (const one of model.documents) {
-      for (const page of one.pages) if (page.key === looked) new Image().src = page.picture.src; // it is asked for first
+  /** Shows what there is now: the enlarged page first, all others when its picture is there. */
+  async function show(now) {
+    model = now;
+    const looked = viewer.open && stage.firstChild ? pagesOf(now).get(stage.firstChild.dataset.key) : null;
+    const before = pagesOf(gallery.model);
+    if (looked && before.get(looked.key).mark !== looked.mark) {
+      const picture = new Image();
+      picture.src = looked.picture.src;
+      gallery.update({ ...now, documents: now.documents.map((one) => ({
+        ...one,
+        pages: one.pages.map((page) => (page.key === looked.key ? page : before.get(page.key) || page)),
+      })) });
+      showState();
+      await Promise.race([picture.decode().catch(() => {}), wait(1000)]);
+      await wait(50); // until it has been painted
+      if (model !== now) return; // there is something newer, which is shown by now
     }
-    gallery.update(model);
+    gallery.update(now);
     showState();
-    document.documentElement.dataset.generation = state.generation;
   }
+
+  const wait = (milliseconds) => new Promise((go) => setTimeout(go, milliseconds));
+  const pagesOf = (one) => new Map(one.documents.flatMap((document_) => document_.pages.map((page) => [page.key, page])));
 
   // -- texts: where they are written, and editing them ---------------------------------------------------------------
 
@@ -280,5 +295,4 @@
   place();
   showState();
   listen();
-  document.documentElement.dataset.generation = state.generation;
 })();
