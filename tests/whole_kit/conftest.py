@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session", params=languages())
 def edition(request: pytest.FixtureRequest, built_kit: Path) -> Edition:
     """Return the kit in each of its languages."""
-    files = sorted((built_kit / request.param).iterdir())
+    files = sorted((built_kit / request.param).glob("*.pdf"))
     return Edition(request.param, tuple(Pdf.of(path) for path in files))

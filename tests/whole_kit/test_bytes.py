@@ -106,7 +106,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
         entries = archive.read(f"{folder}/entry_points.txt").decode()
     assert (metadata["Name"], metadata["Version"]) == ("materialgen", materialgen.__version__)
     assert metadata["License-Expression"] == "MIT AND CC-BY-4.0 AND OFL-1.1"
-    assert "materialgen = materialgen.cli:main" in entries
+    assert "materialgen = materialgen.__main__:run" in entries
     needed = {one.split(">")[0].split("<")[0].strip() for one in metadata.get_all("Requires-Dist", [])}
     assert {"click", "pydantic", "pypdf", "pypdfium2", "pyyaml", "reportlab", "uharfbuzz"} <= needed
     assert not needed & {"pytest", "hypothesis", "fonttools", "opendataloader-pdf"}

@@ -107,7 +107,7 @@ def read_request(
     layouts = find_layouts(flags["layout_folders"], check_choices(folder, languages, sheets))
     group = event.event_from(folder, flags)
     brand = None
-    if flags["brand"] is not None:
+    if flags.get("brand") is not None:
         from materialgen.brand import load_brand
 
         brand = load_brand(flags["brand"])
