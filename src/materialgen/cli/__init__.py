@@ -12,6 +12,7 @@ from materialgen import __version__
 _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
     "calibrate": ("materialgen.cli.calibrate", "Write a test sheet to measure a printer with."),
+    "changes": ("materialgen.cli.changes", "Show which sheets have changed since they were printed."),
     "check": ("materialgen.cli.check", "Read the PDF files back: are they right, legible, accessible?"),
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),

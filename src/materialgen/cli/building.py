@@ -66,6 +66,7 @@ def build(build: Build, console: Console) -> None:
     """
     if not console.verbose and _nothing_to_do(build, console):
         return
+    from materialgen.changes.baseline import told_since_print
     from materialgen.cli.request import read_request
     from materialgen.reads import recorded
     from materialgen.render.output import Output
@@ -82,6 +83,7 @@ def build(build: Build, console: Console) -> None:
             drawn, written = _write(build, console, request, plan, output)
             said = _summary(plan, written, folder)
             if not build.sheets:
+                said += told_since_print(folder, output.manifest)
                 _warn_of_foreign(folder, [one.path.name for one in written], console)
             output.remember(drawn, reads, build.asked, said)
     console.say(said)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
+import re
+from dataclasses import asdict, dataclass, field, fields, replace
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from materialgen import __version__
@@ -21,6 +23,19 @@ if TYPE_CHECKING:
 NAME = "manifest.json"
 FORMAT = 1
 """Of the file; another number is another format."""
+_MOST = 20_000_000
+"""Bytes of a manifest that are read: a hundred times the largest kit's."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.pdf")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character, which can be neither printed nor written; we write no such codes."""
+_KINDS: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, NoneType),
+    "dict[str, Any]": (dict,),
+}
+"""What a value of a type is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +170,19 @@ class Manifest:
         Raises:
             ValueError: It is no manifest, or one of another format.
         """
+        if _HALF.search(text):
+            message = "it has half a character"
+            raise ValueError(message)
         try:
             said = json.loads(text)
             if said["manifest"] != FORMAT:
                 message = f"it has the format {said['manifest']}, and this version reads {FORMAT}"
                 raise ValueError(message)
             documents = tuple(
-                DocumentEntry(**{**one, "words": tuple(map(tuple, one["words"]))}) for one in said["documents"]
+                DocumentEntry(**{**one, "words": tuple(map(_texts, one["words"]))}) for one in said["documents"]
             )
-            return cls(
-                **{**said, "documents": documents, "bundles": tuple(BundleEntry(**one) for one in said["bundles"])}
-            )
+            bundles = tuple(BundleEntry(**one) for one in said["bundles"])
+            return _checked(cls(**{**said, "documents": documents, "bundles": bundles}))
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             message = "it is not a manifest"
             raise ValueError(message) from error
@@ -203,6 +220,28 @@ class Manifest:
         return replace(self, documents=tuple(documents), bundles=self.bundles or old.bundles)
 
 
+def _texts(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise TypeError
+    return tuple(said)
+
+
+def _checked(manifest: Manifest) -> Manifest:
+    """Return a manifest whose values have the types that they should have, and whose files stand beside it.
+
+    Raises:
+        TypeError: They have not, or a name leads elsewhere.
+    """
+    for one in (manifest, *manifest.entries):
+        for about in fields(one):
+            kinds = _KINDS.get(str(about.type))
+            if kinds is not None and type(getattr(one, about.name)) not in kinds:
+                raise TypeError(about.name)
+    if not all(_NAME.fullmatch(one.file) for one in manifest.entries):
+        raise TypeError("file")
+    return manifest
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -220,7 +259,7 @@ def read_manifest(path: Path) -> Manifest:
     file = path / NAME if path.is_dir() else path
     where = Where(file.as_posix())
     try:
-        return Manifest.from_json(file.read_text("utf-8"))
+        return Manifest.from_json(_read(file))
     except FileNotFoundError:
         hint = "name a folder that materialgen has built into, or the manifest.json of one"
         raise ProblemsFoundError([Problem("no-manifest", "there is no manifest here", where, hint)]) from None
@@ -233,6 +272,19 @@ def read_manifest(path: Path) -> Manifest:
         raise ProblemsFoundError(
             [Problem("no-manifest", f"the manifest cannot be used: {error}", where, hint)]
         ) from None
+
+
+def _read(file: Path) -> str:
+    """Return the text of a manifest's file; raises ``OSError`` or ``ValueError``."""
+    if file.exists() and not file.is_file():
+        message = "it is not a file"
+        raise ValueError(message)
+    with file.open("rb") as stream:
+        data = stream.read(_MOST + 1)
+    if len(data) > _MOST:
+        message = "it is too large"
+        raise ValueError(message)
+    return data.decode()
 
 
 def find_manifest(folder: Path) -> Manifest | None:

@@ -78,6 +78,14 @@ class Output:
                 raise cannot_write(hidden, error) from None
             yield cls(folder)
 
+    @property
+    def manifest(self) -> Manifest:
+        """What the folder holds; raises ``ValueError`` if nothing has been built there."""
+        if self._manifest is None:
+            message = "nothing has been built into the folder"
+            raise ValueError(message)
+        return self._manifest
+
     # -- what is known -------------------------------------------------------------------------------------------------
 
     def document(self, plan: DocumentPlan) -> Drawn | None:
