@@ -6,6 +6,8 @@ this script runs when a sheet has changed its looks.
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
+
+from materialgen.kit.find import DEFAULT_KIT, find_kit
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WIDTH = 1000
@@ -39,6 +43,8 @@ def main() -> None:
         for picture, (start, page) in PAGES.items():
             [file] = built.glob(f"{start}*.pdf")
             draw(file, page, FOLDER / f"{picture}.png")
+    with tempfile.TemporaryDirectory() as name:
+        draw_changes(Path(name), FOLDER / "changes.png")
 
 
 def draw(file: Path, number: int, picture: Path) -> None:
@@ -51,6 +57,29 @@ def draw(file: Path, number: int, picture: Path) -> None:
     ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=(195, 201, 206))
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
     document.close()
+    print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} kB")
+
+
+def draw_changes(folder: Path, picture: Path) -> None:
+    """Draw what docs/changes.md shows: a page of cards before and after an action was reworded."""
+    kit = shutil.copytree(find_kit(DEFAULT_KIT), folder / "kit")
+
+    def run(command: str, *arguments: str) -> None:
+        tool = (sys.executable, "-m", "materialgen", command, str(kit), "--lang", "en", "--out", str(folder / "out"))
+        subprocess.run([*tool, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+    run("build")
+    words = kit / "en" / "principles" / "p3.yaml"
+    line = re.compile(r"P3\.Q2\.A1: .*")
+    text = line.sub(
+        "P3.Q2.A1: Listen actively to what residents need, and answer everyone who speaks up.", words.read_text("utf-8")
+    )
+    words.write_text(text, encoding="utf-8")
+    run("changes", "--pictures", str(folder))
+    [drawn] = folder.glob("*.png")
+    with Image.open(drawn) as stored:
+        image = stored.convert("RGB").resize((stored.width * 3 // 4, stored.height * 3 // 4), Image.Resampling.LANCZOS)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
     print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} kB")
 
 
