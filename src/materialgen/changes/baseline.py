@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.problems import Problem, ProblemsFoundError, Where
 from materialgen.reads import note
-from materialgen.render.files import cannot_write, prepare_folder, write_atomically
+from materialgen.render.files import cannot_write, prepare_folder, see_no_link, write_atomically
 from materialgen.render.lock import locked
 from materialgen.render.manifest import NAME, Manifest, find_manifest, read_manifest, sha256
 from materialgen.render.state import FOLDER
@@ -45,8 +45,9 @@ class Since:
     def pdf(self, document: DocumentEntry) -> bytes | None:
         """Return a document's old file if it is still there as it was."""
         for name in (document.file, f"{document.sha256}.pdf"):
+            path = self.file.parent / name
             with suppress(OSError):
-                data = (self.file.parent / name).read_bytes()
+                data = path.read_bytes() if path.is_file() else b""
                 if sha256(data) == document.sha256:
                     return data
         return None
@@ -113,6 +114,8 @@ def remember_printed(folder: Path, on_wait: Callable[[], None]) -> Manifest:
     """
     read_manifest(folder)  # before anything is made in a folder that is no output folder
     baseline = printed_folder(folder)
+    see_no_link(baseline.parent)
+    see_no_link(baseline)
     prepare_folder(baseline)
     try:
         with locked(folder / FOLDER / "lock", on_wait):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MANY = 500
 """Sheets of paper; more is asked about first."""
+_NAMED = 20
+"""No more foreign files are named."""
 _ID = re.compile(r"^id: *([a-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^languages: *\[ *([a-zA-Z-]+)", re.MULTILINE)
 
@@ -165,7 +167,8 @@ def _warn_of_foreign(folder: Path, own: Sequence[str], console: Console) -> None
     others = foreign(folder, own)
     if not others:
         return
-    what, them = (f"{others[0]} is", "it") if len(others) == 1 else (f"{', '.join(others)} are", "them")
+    named = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
+    what, them = (f"{named} is", "it") if len(others) == 1 else (f"{named} are", "them")
     message = f"{what} not part of this kit, perhaps left over from another group"
     hint = f"print nothing from {them}: remove {them}, or move {them} elsewhere"
     console.problems([Problem("foreign-pdf", message, Where(folder.as_posix()), hint, severity="warning")])

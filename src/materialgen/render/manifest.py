@@ -196,12 +196,16 @@ class Manifest:
         """All files."""
         return (*self.documents, *self.bundles)
 
-    def underway(self, old: Manifest | None) -> Manifest:
-        """Return the manifest that is true while the files of an old one are being replaced by these."""
-        before = {one.file: one.sha256 for one in old.entries} if old else {}
+    def underway(self, folder: Path) -> Manifest:
+        """Return the manifest that is true while the files in a folder, whatever they are, are replaced by these."""
 
         def was(file: str, now: str) -> str | None:
-            return before[file] if before.get(file, now) != now else None
+            path = folder / file
+            try:
+                found = sha256(path.read_bytes()) if path.is_file() else now
+            except OSError:
+                return None
+            return found if found != now else None
 
         return replace(
             self,
