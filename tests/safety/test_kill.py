@@ -106,12 +106,13 @@ def test_a_print_that_is_remembered_is_whole_or_as_before(kit: Kit, chance: rand
     kit.edit(-1)
     kit.build()
     steps = kit.run("--printed", command="changes").steps
-    states = set()
-    for number in range(8 * FACTOR):
+    states, tries = set(), 8 * FACTOR
+    for number in range(tries):
+        step = chance.randrange(steps * number // tries, steps * (number + 1) // tries)
         kit.edit(number)
         before = read_since(kit.out, None).manifest
         kit.build()
-        kit.run("--printed", command="changes", signal=signal.SIGKILL, step=chance.randrange(steps))
+        kit.run("--printed", command="changes", signal=signal.SIGKILL, step=step)
         since = read_since(kit.out, None)
         assert since.kind == "printed"
         assert all(since.pdf(one) is not None for one in since.manifest.documents)

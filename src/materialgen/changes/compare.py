@@ -24,6 +24,8 @@ AGAIN: frozenset[Kind] = frozenset({"new", "changed", "paper", "more"})
 """Kinds of documents that something must be printed of."""
 _ALIKE = 0.4
 """Share of equal characters from which a text is another wording of one beside it."""
+_PAIRS = 2_000
+"""No more pairs of texts are held against each other in one place: a sheet that is all new is not reworded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +229,9 @@ def _texts(was: DocumentEntry, now: DocumentEntry) -> Iterator[TextChange]:
 def _paired(old: Sequence[tuple[str, int]], new: Sequence[tuple[str, int]]) -> Iterator[TextChange]:
     """Yield how texts became others in the same place: as many one by one, else those that are alike."""
     rest = list(old)
+    few = len(old) * len(new) <= _PAIRS
     for index, (text, page) in enumerate(new):
-        at = 0 if len(rest) == len(new) - index else _like(text, rest)
+        at = 0 if len(rest) == len(new) - index else _like(text, rest) if few else None
         if at is None:
             yield TextChange("added", None, text, page)
             continue

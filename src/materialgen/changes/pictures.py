@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -83,7 +83,7 @@ def _side(
     """
     each = sheets_of_a_page(entry)
     sheets = []
-    with closing(pdfium.PdfDocument(data)) as document:
+    with suppress(pdfium.PdfiumError), closing(pdfium.PdfDocument(data)) as document:  # an old file may be anything
         for index in range((page - 1) * each, min(page * each, len(document))):
             with closing(document[index]) as sheet:
                 sheets.append(_sheet(sheet, texts, colour, WIDTH / each))
