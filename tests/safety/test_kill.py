@@ -6,7 +6,9 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from materialgen.cli import main
 from tests.safety.trials import FACTOR, declaration, read, see_repaired, see_told, see_whole
 
 if TYPE_CHECKING:
@@ -95,6 +97,17 @@ def test_ctrl_c_is_told(kit: Kit) -> None:
     done = kit.run(signal=signal.SIGINT, step=steps // 2)
     see_told(done, 130)
     assert done.err == "stopped; every file in the output folder is whole.\n"
+
+
+def test_ctrl_c_before_the_command_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the start of the program and that of the command, Ctrl-C is told in the same way."""
+
+    def interrupt(**_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("materialgen.cli.build.Console", interrupt)
+    done = CliRunner().invoke(main, ["build"])
+    assert (done.exit_code, done.stderr) == (130, "stopped; every file in the output folder is whole.\n")
 
 
 @pytest.mark.slow

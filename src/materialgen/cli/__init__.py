@@ -20,6 +20,8 @@ _COMMANDS = {
     "plan": ("materialgen.cli.plan", "Show what a group needs: sheets, paper, cuts, materials, agenda."),
     "schema": ("materialgen.cli.schema", "Print what may stand in a kit's files, for editors."),
 }
+STOPPED = "stopped; every file in the output folder is whole."
+"""What is told after Ctrl-C."""
 
 
 class _LazyGroup(click.Group):
@@ -34,6 +36,14 @@ class _LazyGroup(click.Group):
         command = import_module(_COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101 - a promise between two modules of the package
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C before it begins or after its end is told as in the midst of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            ctx.exit(130)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
