@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from materialgen.cli import main
+from materialgen.interrupt import go_on, heeded
 from tests.safety.trials import FACTOR, declaration, read, see_repaired, see_told, see_whole
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.safety.trials import Forker, Kit
 
 KILLED = -signal.SIGKILL if hasattr(signal, "SIGKILL") else 0
+STARTED = 400_000
+"""Turns of an empty loop after which the program itself runs, not what starts it."""
 TURNS = 6_000_000
 """Turns of an empty loop that take about as long as a build of the tiny kit."""
 
@@ -28,8 +33,8 @@ def strike(kit: Kit, number: int, sign: int, chance: random.Random, steps: int) 
     if number % 2:
         done = kit.run(signal=sign, step=chance.randrange(steps))
     else:
-        done = kit.run(signal=sign, turns=chance.randrange(TURNS))
-    assert "Traceback" not in done.err
+        done = kit.run(signal=sign, turns=chance.randrange(STARTED, TURNS))
+    assert "Traceback" not in done.err, done.err
     see_whole(kit.out)
     return done.code
 
@@ -108,6 +113,40 @@ def test_ctrl_c_before_the_command_begins(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("materialgen.cli.build.Console", interrupt)
     done = CliRunner().invoke(main, ["build"])
     assert (done.exit_code, done.stderr) == (130, "stopped; every file in the output folder is whole.\n")
+
+
+@pytest.fixture
+def usual_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C be answered as in any program."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("usual_ctrl_c")
+def test_ctrl_c_is_not_lost_in_a_library() -> None:
+    """What turns Ctrl-C into another error, or swallows it, does not keep the program from stopping."""
+
+    def turned() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt as stop:
+            message = "a codec failed"
+            raise ValueError(message) from stop
+
+    def swallowed() -> None:
+        with suppress(BaseException):
+            signal.raise_signal(signal.SIGINT)
+        go_on()
+
+    def sound() -> None:
+        go_on()
+        raise LookupError
+
+    for action, expected in ((turned, KeyboardInterrupt), (swallowed, KeyboardInterrupt), (sound, LookupError)):
+        with pytest.raises(expected), heeded():
+            action()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 @pytest.mark.slow

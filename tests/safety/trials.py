@@ -52,7 +52,10 @@ class Forker:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.safety.forker"],
             cwd=ROOT,
-            env=environment() | {"PYTHONPATH": f"{environment()['PYTHONPATH']}{os.pathsep}{ROOT}"},
+            env=environment(
+                # A process that is interrupted may leave anything open.
+                {"PYTHONPATH": _path(), "PYTHONWARNINGS": "error,ignore::ResourceWarning"},
+            ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -98,6 +101,10 @@ class Forker:
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return Ended(**answer)
+
+
+def _path() -> str:
+    return f"{environment()['PYTHONPATH']}{os.pathsep}{ROOT}"
 
 
 @dataclass

@@ -70,10 +70,11 @@ def build(build: Build, console: Console) -> None:
         return
     from materialgen.changes.baseline import told_since_print
     from materialgen.cli.request import read_request
+    from materialgen.interrupt import heeded
     from materialgen.reads import recorded
     from materialgen.render.output import Output
 
-    with recorded() as reads:
+    with heeded(), recorded() as reads:
         request = read_request(build.kit, build.flags, [build.language] if build.language else (), build.sheets)
         plan = request.plan(build.language)
         folder = build.folder or usual_folder(plan.kit.id, plan.kit.language)

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from materialgen.interrupt import go_on
 from materialgen.layout import Printed
 from materialgen.problems import ProblemsFoundError
 from materialgen.reads import Seen, stamp_of
@@ -147,6 +148,7 @@ class Output:
             *((one.printed.plan.file_name, one) for one in drawn),
             *((one.plan.file_name, one) for one in bundles),
         ]
+        go_on()
         if now != self._manifest:
             write_atomically(path, now.underway(self.folder).to_json().encode())
         written = []
