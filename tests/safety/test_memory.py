@@ -71,7 +71,7 @@ def test_a_memory_with_wrong_types_costs_nothing_but_time(kit: Kit, chance: rand
             assert (done.code, done.err) == (0, ""), (way, value)
             # A number or a text in the place of another is no wrong type: only a forger writes it, see below.
             of_print = way[-1] in {"pages", "parts", "cuts", "on_labels", "content"}
-            forged = of_print and type(value) is type(sound["documents"][way[1]][way[2]])
+            forged = of_print and type(value) is type(_first(sound["documents"])[way[-1]])
             assert read(kit.out) == expected or forged, (way, value)
 
 
