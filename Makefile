@@ -33,7 +33,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz groups bench pictures reference schemas wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz faults groups bench pictures reference schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ stress: $(DEV) ## Build 1,000 random kits and read them back (ARGS=100 takes few
 
 fuzz: $(DEV) ## Build 20,000 kits spoilt at random (FUZZ=N takes another number)
 	FUZZ=$(or $(FUZZ),20000) $(BIN)/pytest -q tests/corpus/test_fuzz.py
+
+faults: $(DEV) ## Strike builds with kills, full disks and damage, 10 times as often as the tests (FAULTS=N takes another factor)
+	FAULTS=$(or $(FAULTS),10) $(BIN)/pytest -q -rA -n auto tests/safety
 
 groups: $(DEV) ## Build the kit for 100 groups and count it again in the PDFs (GROUPS=N takes another number, all takes all)
 	GROUPS=$(or $(GROUPS),100) $(BIN)/pytest -q -n auto tests/plan/test_combinations.py

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +102,8 @@ PICTURES = {
     "layouts/vote_board": small("declaration", "vote"),
 }
 """Sheets."""
+CHANGES = Place("cards", "P3", kit=Kit(language="en"))
+"""The page that is shown before and after an edit."""
 PHOTOGRAPHS = ("gallery", "gallery-text")
 """The gallery, and a page enlarged in it."""
 LOOKS = ("gallery.html", "gallery.css")
@@ -115,6 +118,8 @@ def main() -> None:
         picture = FOLDER / f"{name}.png"
         picture.write_bytes(draw(drawn[place._replace(page=1, width=WIDTH)], place))
         print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} kB")
+    with tempfile.TemporaryDirectory() as folder:
+        draw_changes(Path(folder), FOLDER / "changes.png")
     known = json.loads((FOLDER / RECORD).read_text(encoding="utf-8")) if (FOLDER / RECORD).is_file() else {}
     now = record(drawn)
     if not photograph():
@@ -128,11 +133,12 @@ def documents() -> dict[Place, Finished]:
     """Return the documents that pictures show, drawn now, by their first pages."""
     layouts = load_layouts()
     drawn = {}
-    for kit in {place.kit for place in PICTURES.values()}:
+    places = [*PICTURES.values(), CHANGES]
+    for kit in {place.kit for place in places}:
         brand = load_brand(kit.brand) if kit.brand else None
         content = load_kit(find_kit(kit.name), kit.language, schemas_of(layouts))
         plan = make_plan(content, Dots(find_product(None)), brand=brand)
-        sheets = {place.sheet for place in PICTURES.values() if place.kit == kit}
+        sheets = {place.sheet for place in places if place.kit == kit}
         for one in draw_for_preview(plan, layouts, only=sheets):
             planned = one.printed.plan
             drawn[Place(planned.sheet.id, planned.principle.id if planned.principle else None, kit=kit)] = one
@@ -144,6 +150,7 @@ def record(drawn: dict[Place, Finished]) -> dict[str, str]:
     first = {name: one._replace(page=1, width=WIDTH) for name, one in PICTURES.items()}
     pages = {name: drawn[first[name]].document.pages[one.page - 1] for name, one in PICTURES.items()}
     looks = "".join(preview_file(name).read_text(encoding="utf-8") for name in LOOKS)
+    pages["changes"] = drawn[CHANGES].document.pages[0]
     shown = {name: page.stream() for name, page in pages.items()} | dict.fromkeys(PHOTOGRAPHS, looks)
     return {name: hashlib.sha256(text.encode()).hexdigest()[:12] for name, text in shown.items()}
 
@@ -191,6 +198,29 @@ def take(page: Page, name: str) -> None:
     data = png(Image.open(io.BytesIO(page.screenshot())).convert("RGB")).data
     (FOLDER / f"{name}.png").write_bytes(data)
     print(f"{name}.png: {len(data) / 1024:.0f} kB")
+
+
+def draw_changes(folder: Path, picture: Path) -> None:
+    """Draw what docs/changes.md shows: a page of cards before and after an action was reworded."""
+    kit = shutil.copytree(find_kit(DEFAULT_KIT), folder / "kit")
+
+    def run(command: str, *arguments: str) -> None:
+        tool = (sys.executable, "-m", "materialgen", command, str(kit), "--lang", "en", "--out", str(folder / "out"))
+        subprocess.run([*tool, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+    run("build")
+    words = kit / "en" / "principles" / "p3.yaml"
+    line = re.compile(r"P3\.Q2\.A1: .*")
+    text = line.sub(
+        "P3.Q2.A1: Listen actively to what residents need, and answer everyone who speaks up.", words.read_text("utf-8")
+    )
+    words.write_text(text, encoding="utf-8")
+    run("changes", "--pictures", str(folder))
+    [drawn] = folder.glob("*.png")
+    with Image.open(drawn) as stored:
+        image = stored.convert("RGB").resize((stored.width * 3 // 4, stored.height * 3 // 4), Image.Resampling.LANCZOS)
+    picture.write_bytes(png(image).data)
+    print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} kB")
 
 
 if __name__ == "__main__":

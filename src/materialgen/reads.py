@@ -5,6 +5,8 @@ Nothing is kept unless somebody asks for it with ``recorded``.
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Stamp = tuple[int, int, int, int]
 _SETTLED = 3.0
 """Seconds after which another change must show in a file's time: FAT counts in steps of two."""
 
@@ -24,12 +27,12 @@ class Seen:
     """A file as it was when it was looked at.
 
     Attributes:
-        stamp: Its time, size and number; None if it was not there.
+        stamp: Its times, size and number; None if it was not there.
         digest: Of its content, if that was read, or if the time alone could not show that it changes once more.
         fresh: Whether the time alone cannot show that.
     """
 
-    stamp: tuple[int, int, int] | None
+    stamp: Stamp | None
     digest: str | None
     fresh: bool
 
@@ -82,17 +85,25 @@ def read_bytes(path: Path, most: int) -> bytes:
     """Return the beginning of a file, ``most`` bytes at the most, and record that it was read; raises ``OSError``."""
     reads = _reads.get()
     if reads is None:
+        _see_file(path)
         with path.open("rb") as stream:
             return stream.read(most)
     stamp = stamp_of(path)
     seen = Seen(stamp, None, fresh=False)
     try:
+        _see_file(path)
         with path.open("rb") as stream:
             data = stream.read(most)
         seen = Seen(stamp, digest_of(data), _is_fresh(stamp))
     finally:
         reads.files.setdefault(path.absolute(), seen)
     return data
+
+
+def _see_file(path: Path) -> None:
+    """Raise ``OSError`` if a path leads to something that might never end, such as a pipe or a device."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "not a file")
 
 
 def listed(folder: Path, pattern: str) -> list[Path]:
@@ -137,21 +148,25 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def stamp_of(path: Path) -> tuple[int, int, int] | None:
-    """Return a file's time, size and number; None if it is not there."""
+def stamp_of(path: Path) -> Stamp | None:
+    """Return a file's times, size and number; None if it is not there.
+
+    The second time is that of the last change of any kind, which nobody can set back. Windows and FAT have none.
+    """
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    changed = 0 if os.name == "nt" else status.st_ctime_ns  # on Windows it is the time when the file was made
+    return status.st_mtime_ns, changed, status.st_size, status.st_ino
 
 
-def _is_fresh(stamp: tuple[int, int, int] | None) -> bool:
+def _is_fresh(stamp: Stamp | None) -> bool:
     return stamp is not None and time.time() - stamp[0] / 1e9 < _SETTLED
 
 
 def _digest(path: Path) -> str | None:
     try:
-        return digest_of(path.read_bytes())
+        return digest_of(path.read_bytes()) if path.is_file() else None
     except OSError:
         return None

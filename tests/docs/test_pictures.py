@@ -50,5 +50,5 @@ def test_every_picture_is_there_and_used() -> None:
         for page in PAGES
         for target in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
     }
-    made = {FOLDER / f"{name}.png" for name in (*PICTURES, *PHOTOGRAPHS)}
+    made = {FOLDER / f"{name}.png" for name in (*PICTURES, *PHOTOGRAPHS, "changes")}
     assert used == made == set(FOLDER.rglob("*.png"))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import materialgen
+from materialgen.kit.find import builtin_kits
+from materialgen.render.manifest import read_manifest
 from tests.helpers import ROOT, SOURCE, python
 from tests.whole import languages
 
@@ -142,15 +144,33 @@ def test_the_wheel_uses_its_own_content(wheel: Path, tmp_path: Path) -> None:
     assert done.out.startswith("En annan rubrik (declaration, ")
 
 
+@pytest.fixture(scope="module")
+def site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that pip has installed the wheel into, offline."""
+    folder = tmp_path_factory.mktemp("installed")
+    pip = ("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check")
+    done = python(*pip, "--target", str(folder), str(wheel), cwd=folder, env={"PYTHONWARNINGS": "default"})
+    assert done.code == 0, done.err
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kit", builtin_kits())
+def test_every_kit_is_built_by_the_installed_wheel(site: Path, tmp_path: Path, kit: str) -> None:
+    """Each built-in kit in each language, as pip has installed it, without network."""
+    script = next(path for path in (site / "bin").iterdir() if path.stem == "materialgen")
+    for language in languages():
+        done = python(str(script), "build", kit, "-q", "--lang", language, cwd=tmp_path, source=site)
+        assert (done.code, done.out, done.err) == (0, "", "")
+        assert len(read_manifest(tmp_path / "output" / kit / language).documents) > 5
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_new_kit_is_written_and_built_by_the_installed_wheel(wheel: Path, tmp_path: Path, language: str) -> None:
+def test_a_new_kit_is_written_and_built_by_the_installed_wheel(site: Path, tmp_path: Path, language: str) -> None:
     """From an empty folder, offline: `materialgen new demo && materialgen build ./demo`, as pip has installed it."""
-    site, folder = tmp_path / "site", tmp_path / "empty folder å"
+    folder = tmp_path / "empty folder å"
     folder.mkdir()
-    pip = ("-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--disable-pip-version-check")
-    done = python(*pip, "--target", str(site), str(wheel), cwd=folder, env={"PYTHONWARNINGS": "default"})
-    assert done.code == 0, done.err
     script = next(path for path in (site / "bin").iterdir() if path.stem == "materialgen")
     for arguments in (("new", "demo", "--lang", language), ("build", "./demo")):
         done = python(str(script), *arguments, cwd=folder, source=site)

@@ -13,6 +13,7 @@ from materialgen import __version__
 _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
     "calibrate": ("materialgen.cli.calibrate", "Write a test sheet to measure a printer with."),
+    "changes": ("materialgen.cli.changes", "Show which sheets have changed since they were printed."),
     "check": ("materialgen.cli.check", "Read the PDF files back: are they right, legible, accessible?"),
     "doctor": ("materialgen.cli.doctor", "Look whether materialgen can work here."),
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
@@ -23,6 +24,8 @@ _COMMANDS = {
     "serve": ("materialgen.cli.serve", "Show a kit in the browser, live; edit it there."),
     "schema": ("materialgen.cli.schema", "Print what may stand in a kit's files, for editors."),
 }
+STOPPED = "stopped; every file in the output folder is whole."
+"""What is told after Ctrl-C."""
 
 
 class _LazyGroup(click.Group):
@@ -37,6 +40,14 @@ class _LazyGroup(click.Group):
         command = import_module(_COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)  # noqa: S101 - a promise between two modules of the package
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C before it begins or after its end is told as in the midst of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(STOPPED, err=True)
+            ctx.exit(130)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

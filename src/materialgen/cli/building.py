@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MANY = 500
 """Sheets of paper; more is asked about first."""
+_NAMED = 20
+"""No more foreign files are named."""
 _ID = re.compile(r"^id: *([a-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
 _LANGUAGES = re.compile(r"^languages: *\[ *([a-zA-Z-]+)", re.MULTILINE)
 
@@ -94,13 +96,15 @@ def build(build: Build, console: Console) -> None:
     """
     if not console.verbose and _nothing_to_do(build, console):
         return
+    from materialgen.changes.baseline import told_since_print
     from materialgen.cli.request import read_request
     from materialgen.cli.web import lacking
+    from materialgen.interrupt import heeded
     from materialgen.reads import recorded
     from materialgen.render.output import Output
     from materialgen.render.web import WebPage
 
-    with recorded() as reads:
+    with heeded(), recorded() as reads:
         request = read_request(build.kit, build.flags, [build.language] if build.language else (), build.sheets)
         plan = request.plan(build.language)
         folder = build.folder or request.output(plan.kit.id, plan.kit.language)
@@ -116,6 +120,7 @@ def build(build: Build, console: Console) -> None:
             if request.brand and request.brand.notices:
                 console.problems(request.brand.notices)
             if not build.sheets:
+                said += told_since_print(folder, output.manifest)
                 _warn_of_foreign(folder, [one.path.name for one in written], console)
             output.remember(drawn, reads, build.asked, said)
     console.say(said)
@@ -150,7 +155,7 @@ def _guessed_folder(build: Build) -> Path | None:
     if not (kit and language):
         return None
     brand = build.flags.get("brand")
-    return usual_folder(_guessed_id(brand) if brand else None, kit[1], language)
+    return usual_folder(guessed_id(brand) if brand else None, kit[1], language)
 
 
 def _see_that_ids_differ(brands: Sequence[Path]) -> None:
@@ -160,16 +165,17 @@ def _see_that_ids_differ(brands: Sequence[Path]) -> None:
     first: dict[str, Path] = {}
     problems = []
     for one in brands:
-        other = first.setdefault(_guessed_id(one), one)
+        other = first.setdefault(guessed_id(one), one)
         if other is not one:
-            message = f"the id '{_guessed_id(one)}' is that of {other.as_posix()} as well: their files would mix"
+            message = f"the id '{guessed_id(one)}' is that of {other.as_posix()} as well: their files would mix"
             hint = "give one of them another 'id:'"
             problems.append(Problem("duplicate-id", message, Where((one / "brand.yaml").as_posix()), hint))
     if problems:
         raise ProblemsFoundError(problems)
 
 
-def _guessed_id(brand: Path) -> str:
+def guessed_id(brand: Path) -> str:
+    """Return what a brand's file says that it is called, without reading it properly."""
     from materialgen.slug import slug
 
     file = brand / "brand.yaml" if brand.is_dir() else brand
@@ -232,7 +238,8 @@ def _warn_of_foreign(folder: Path, own: Sequence[str], console: Console) -> None
     others = foreign(folder, own)
     if not others:
         return
-    what, them = (f"{others[0]} is", "it") if len(others) == 1 else (f"{', '.join(others)} are", "them")
+    named = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
+    what, them = (f"{named} is", "it") if len(others) == 1 else (f"{named} are", "them")
     message = f"{what} not part of this kit, perhaps left over from another group"
     hint = f"print nothing from {them}: remove {them}, or move {them} elsewhere"
     console.problems([Problem("foreign-pdf", message, Where(folder.as_posix()), hint, severity="warning")])

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import STOPPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -135,7 +137,7 @@ def reporting(console: Console) -> Iterator[None]:
         console.error(f"{count} {'problem' if count == 1 else 'problems'}; {files}.")
         sys.exit(1)
     except KeyboardInterrupt:
-        console.error("stopped; every file in the output folder is whole.")
+        console.error(STOPPED)
         sys.exit(130)
     except MaterialgenInternalError as error:
         console.error(f"internal error: {error}\nThis is a fault of a layout or of materialgen, not of your content.")

@@ -99,6 +99,7 @@ def event_from(kit_folder: Path, flags: Mapping[str, Any]) -> Event:
         ProblemsFoundError: With what is wrong in the file.
     """
     from materialgen.kit.event import NAME, read_event
+    from materialgen.kit.inside import see_inside
     from materialgen.plan import Event
     from materialgen.reads import note
 
@@ -107,5 +108,7 @@ def event_from(kit_folder: Path, flags: Mapping[str, Any]) -> Event:
     path = flags["event_file"] or kit_folder / NAME
     if flags["event_file"] is None and not note(path).is_file():
         return event
+    if flags["event_file"] is None:
+        see_inside(path, kit_folder, path.as_posix())
     facts, source = read_event(path, path.as_posix())
     return event.over(Event.of_file(facts, source))

@@ -6,10 +6,12 @@ A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yam
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from materialgen.kit.crosscheck import check_facts, check_tools
+from materialgen.kit.inside import see_inside
 from materialgen.kit.model import Action, Kit, Part, Principle, Question, SheetSpec, Step
 from materialgen.kit.schema import (
     KitFacts,
@@ -37,7 +39,8 @@ _F = TypeVar("_F", StepFacts, PrincipleFacts, QuestionFacts, SheetFacts)
 
 def read_facts(folder: Path) -> tuple[KitFacts, Source]:
     """Read a kit's ``kit.yaml``; raises ``ProblemsFoundError`` with all that is wrong in it."""
-    source = read_source(folder / "kit.yaml", _shown(folder / "kit.yaml"))
+    shown = _shown(folder / "kit.yaml")
+    source = read_source(see_inside(folder / "kit.yaml", folder, shown), shown)
     problems: list[Problem] = []
     facts = validate(KitFacts, source, problems)
     if facts is None:
@@ -85,17 +88,17 @@ def load_kit(folder: Path, language: str | None, schemas: Mapping[str, SheetSche
 def _raw_facts(folder: Path) -> Value:
     """Return what the facts' file holds, unchecked, or None if it is not even YAML."""
     try:
-        return read_source(folder / "kit.yaml", "").value
+        return read_source(see_inside(folder / "kit.yaml", folder, ""), "").value
     except ProblemsFoundError:
         return None
 
 
 def _shown(path: Path) -> str:
     """Return a path as the user would type it: relative to the current folder where that is shorter."""
-    try:
-        return path.resolve().relative_to(path.cwd().resolve()).as_posix()
-    except (ValueError, OSError):
-        return path.as_posix()
+    for here in (path.absolute, path.resolve):
+        with suppress(ValueError, OSError, RuntimeError):  # it stands elsewhere, or is a link in a circle
+            return here().relative_to(path.cwd()).as_posix()
+    return path.as_posix()
 
 
 def _once(facts: Iterable[_F]) -> list[_F]:
@@ -157,7 +160,8 @@ class _Loader:
         """Return a file of words, or None with its problems noted; ``hint`` says what to do if it is not there."""
         path = self.words_folder / name
         try:
-            return read_source(path, _shown(path), self.language)
+            shown = _shown(path)
+            return read_source(see_inside(path, self.folder, shown), shown, self.language)
         except ProblemsFoundError as error:
             self.problems += (replace(one, hint=hint) if one.code == "missing-file" else one for one in error.problems)
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from materialgen.kit.inside import see_inside
 from materialgen.kit.schema import KitWords, Model, PrincipleWords, SheetWords, StepWords
 from materialgen.kit.source import read_source
 from materialgen.kit.validate import validate
@@ -31,7 +32,7 @@ def check_words_alone(
     problems: list[Problem] = []
     for path in sorted(folder.glob("[!.]*/**/*.yaml")):  # hidden folders are for editors and the like
         try:
-            source = read_source(path, shown(path))
+            source = read_source(see_inside(path, folder, shown(path)), shown(path))
         except ProblemsFoundError as error:
             problems += error.problems
             continue

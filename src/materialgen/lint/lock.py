@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from materialgen.kit.inside import see_inside
 from materialgen.lint.book import Finding
 from materialgen.lint.compare import places, value_at
 from materialgen.problems import Where
@@ -58,7 +59,7 @@ class Lock:
 def read_lock(path: Path, shown: str) -> Lock:
     """Read a kit's lock; one that is missing or broken says nothing, and why."""
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(see_inside(path, path.parent, shown).read_text("utf-8"))
         rows = {str(key): [dict(row) for row in found] for key, found in data["texts"].items()}
     except FileNotFoundError:
         return Lock(shown, {}, f"the languages have not been declared in step yet: there is no {NAME}")

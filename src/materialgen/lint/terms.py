@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from materialgen.kit.inside import see_inside
 from materialgen.kit.source import read_source
 from materialgen.kit.text import Text
 from materialgen.lint.words import Phrases, is_phrase
@@ -32,7 +33,7 @@ def read_terms(path: PurePosixPath, languages: Sequence[str]) -> dict[str, Phras
     """
     if not Path(path).is_file():
         return {}
-    source = read_source(Path(path), path.as_posix())
+    source = read_source(see_inside(Path(path), Path(path).parent, path.as_posix()), path.as_posix())
     problems = list(_problems(source, languages))
     if problems:
         raise ProblemsFoundError(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from materialgen.problems import Problem, ProblemsFoundError, Where
@@ -40,7 +41,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """
     temporary = None
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             return False
         handle, temporary = tempfile.mkstemp(prefix=".materialgen-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
@@ -56,12 +57,24 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> bool:
         raise cannot_write(path, error) from None
     finally:
         if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+            with suppress(OSError):  # its folder may be gone
+                Path(temporary).unlink(missing_ok=True)
     return True
 
 
 def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode) if path.is_file() else 0o666 & ~_umask()
+
+
+def see_no_link(path: Path) -> None:
+    """See that a folder of ours is no link, so that nothing is written elsewhere.
+
+    Raises:
+        ProblemsFoundError: It is one.
+    """
+    if path.is_symlink():
+        message = "it is a link, and nothing is written to where it leads"
+        raise ProblemsFoundError([Problem("cannot-write", message, Where(path.as_posix()), "remove the link")])
 
 
 def _umask() -> int:
@@ -73,5 +86,6 @@ def _umask() -> int:
 def cannot_write(path: Path, error: OSError) -> ProblemsFoundError:
     """Return what is told when a file or folder cannot be written."""
     message = f"it cannot be written: {error.strerror or error}"
-    hint = "choose another folder with --out, or free the disk"
+    free = "close the file where it is open" if isinstance(error, PermissionError) else "free the disk"
+    hint = f"choose another folder with --out, or {free}"
     return ProblemsFoundError([Problem("cannot-write", message, Where(path.as_posix()), hint)])

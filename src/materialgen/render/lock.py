@@ -32,7 +32,7 @@ def locked(path: Path, on_wait: Callable[[], None], patience: float = PATIENCE) 
         ProblemsFoundError: The other process did not finish in time.
         OSError: The file cannot be made.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     try:
         until = time.monotonic() + patience
         waited = False

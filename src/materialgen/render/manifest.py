@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field, replace
+import re
+from dataclasses import asdict, dataclass, field, fields, replace
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from materialgen import __version__
@@ -22,6 +24,19 @@ if TYPE_CHECKING:
 NAME = "manifest.json"
 FORMAT = 1
 """Of the file; another number is another format."""
+_MOST = 20_000_000
+"""Bytes of a manifest that are read: a hundred times the largest kit's."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.pdf")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character, which can be neither printed nor written; we write no such codes."""
+_KINDS: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, NoneType),
+    "dict[str, Any]": (dict,),
+}
+"""What a value of a type is read as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +189,20 @@ class Manifest:
         Raises:
             ValueError: It is no manifest, or one of another format.
         """
+        if _HALF.search(text):
+            message = "it has half a character"
+            raise ValueError(message)
         try:
             said = json.loads(text)
             if said["manifest"] != FORMAT:
                 message = f"it has the format {said['manifest']}, and this version reads {FORMAT}"
                 raise ValueError(message)
             documents = tuple(
-                DocumentEntry(**{**one, "words": tuple(map(tuple, one["words"]))}) for one in said["documents"]
+                DocumentEntry(**{**one, "words": tuple(map(_texts, one["words"]))}) for one in said["documents"]
             )
             bundles = tuple(BundleEntry(**one) for one in said["bundles"])
             web = tuple(WebEntry(**one) for one in said["web"])
-            return cls(**{**said, "documents": documents, "bundles": bundles, "web": web})
+            return _checked(cls(**{**said, "documents": documents, "bundles": bundles, "web": web}))
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             message = "it is not a manifest"
             raise ValueError(message) from error
@@ -198,12 +216,16 @@ class Manifest:
         """All files."""
         return (*self.documents, *self.bundles, *self.web)
 
-    def underway(self, old: Manifest | None) -> Manifest:
-        """Return the manifest that is true while the files of an old one are being replaced by these."""
-        before = {one.file: one.sha256 for one in old.entries} if old else {}
+    def underway(self, folder: Path) -> Manifest:
+        """Return the manifest that is true while the files in a folder, whatever they are, are replaced by these."""
 
         def was(file: str, now: str) -> str | None:
-            return before[file] if before.get(file, now) != now else None
+            path = folder / file
+            try:
+                found = sha256(path.read_bytes()) if path.is_file() else now
+            except OSError:
+                return None
+            return found if found != now else None
 
         return replace(
             self,
@@ -223,6 +245,28 @@ class Manifest:
         return replace(self, documents=tuple(documents), bundles=self.bundles or old.bundles, web=self.web or old.web)
 
 
+def _texts(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list) or not all(isinstance(one, str) for one in said):
+        raise TypeError
+    return tuple(said)
+
+
+def _checked(manifest: Manifest) -> Manifest:
+    """Return a manifest whose values have the types that they should have, and whose files stand beside it.
+
+    Raises:
+        TypeError: They have not, or a name leads elsewhere.
+    """
+    for one in (manifest, *manifest.entries):
+        for about in fields(one):
+            kinds = _KINDS.get(str(about.type))
+            if kinds is not None and type(getattr(one, about.name)) not in kinds:
+                raise TypeError(about.name)
+    if not all(_NAME.fullmatch(one.file) for one in manifest.entries):
+        raise TypeError("file")
+    return manifest
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -240,7 +284,7 @@ def read_manifest(path: Path) -> Manifest:
     file = path / NAME if path.is_dir() else path
     where = Where(file.as_posix())
     try:
-        return Manifest.from_json(file.read_text("utf-8"))
+        return Manifest.from_json(_read(file))
     except FileNotFoundError:
         hint = "name a folder that materialgen has built into, or the manifest.json of one"
         raise ProblemsFoundError([Problem("no-manifest", "there is no manifest here", where, hint)]) from None
@@ -253,6 +297,19 @@ def read_manifest(path: Path) -> Manifest:
         raise ProblemsFoundError(
             [Problem("no-manifest", f"the manifest cannot be used: {error}", where, hint)]
         ) from None
+
+
+def _read(file: Path) -> str:
+    """Return the text of a manifest's file; raises ``OSError`` or ``ValueError``."""
+    if file.exists() and not file.is_file():
+        message = "it is not a file"
+        raise ValueError(message)
+    with file.open("rb") as stream:
+        data = stream.read(_MOST + 1)
+    if len(data) > _MOST:
+        message = "it is too large"
+        raise ValueError(message)
+    return data.decode()
 
 
 def find_manifest(folder: Path) -> Manifest | None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from materialgen.interrupt import go_on
 from materialgen.layout import Printed
 from materialgen.problems import ProblemsFoundError
 from materialgen.reads import Seen, stamp_of
 from materialgen.render import manifest as manifests
-from materialgen.render.dependence import MadeFrom
-from materialgen.render.files import cannot_write, prepare_folder, write_atomically
-from materialgen.render.lock import locked
+from materialgen.render.dependence import MadeFrom, digest
+from materialgen.render.files import cannot_write, prepare_folder, see_no_link, write_atomically
+from materialgen.render.lock import PATIENCE, locked
 from materialgen.render.manifest import Manifest, sha256
 from materialgen.render.render import Common, Drawn
-from materialgen.render.state import FOLDER, FORMAT, NAME, State, engine, read_state, remember_reads
+from materialgen.render.state import FOLDER, FORMAT, NAME, State, engine, read_state, remember_reads, state_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from materialgen.kit.model import SheetSpec
@@ -57,27 +57,39 @@ class Output:
 
     @classmethod
     @contextmanager
-    def opened(cls, folder: Path, on_wait: Callable[[], None] = lambda: None) -> Iterator[Output]:
+    def opened(
+        cls, folder: Path, on_wait: Callable[[], None] = lambda: None, patience: float = PATIENCE
+    ) -> Iterator[Output]:
         """Hold a folder for the block, after it has been made if need be.
 
         Args:
             folder: The folder.
             on_wait: Called if another build is writing into it.
+            patience: Seconds to wait for it.
 
         Raises:
             ProblemsFoundError: It cannot be written to, or another build does not end.
         """
         prepare_folder(folder)
         hidden = folder / FOLDER
+        see_no_link(hidden)
         prepare_folder(hidden)
         with ExitStack() as held:
             try:
-                held.enter_context(locked(hidden / "lock", on_wait))
-                for left in folder.glob(".materialgen-*.tmp"):
-                    left.unlink(missing_ok=True)  # of a build that was killed
+                held.enter_context(locked(hidden / "lock", on_wait, patience))
+                _sweep(folder)
+                _sweep(hidden)
             except OSError as error:
                 raise cannot_write(hidden, error) from None
             yield cls(folder)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the folder holds; raises ``ValueError`` if nothing has been built there."""
+        if self._manifest is None:
+            message = "nothing has been built into the folder"
+            raise ValueError(message)
+        return self._manifest
 
     # -- what is known -------------------------------------------------------------------------------------------------
 
@@ -88,12 +100,14 @@ class Output:
             entry = (
                 next(one for one in self._manifest.documents if one.file == plan.file_name) if self._manifest else None
             )
-            data = (self.folder / plan.file_name).read_bytes()
-            if entry is None or sha256(data) != known["sha256"] or entry.sha256 != known["sha256"]:
+            path = self.folder / plan.file_name
+            if entry is None or not path.is_file() or path.is_symlink():
                 return None
-            printed = Printed(plan, known["pages"], known["content"], known["parts"], known["cuts"], known["on_labels"])
-            return Drawn(printed, data, entry.words, _made_from(known["made_from"], self._state["keys"]))
-        except (KeyError, TypeError, ValueError, IndexError, StopIteration, OSError):
+            data = path.read_bytes()
+            if not sha256(data) == entry.sha256 == known["sha256"] or digest(entry.words) != known["words"]:
+                return None
+            return Drawn(_printed(plan, known), data, entry.words, _made_from(known["made_from"], self._state["keys"]))
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError, StopIteration, OSError):
             return None
 
     def common(self, sheet: SheetSpec) -> Common | None:
@@ -101,7 +115,7 @@ class Output:
         try:
             known = self._state["commons"][sheet.id]
             return Common(None, known["found"], _made_from(known["made_from"], self._state["keys"]))
-        except (KeyError, TypeError, ValueError, IndexError):
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError):
             return None
 
     @property
@@ -143,8 +157,9 @@ class Output:
             *((one.plan.file_name, one) for one in bundles),
             *((one.file_name, one) for one in pages),
         ]
+        go_on()
         if now != self._manifest:
-            write_atomically(path, now.underway(self._manifest).to_json().encode())
+            write_atomically(path, now.underway(self.folder).to_json().encode())
         written = []
         for name, made in files:
             changed = write_atomically(self.folder / name, made.data)
@@ -179,7 +194,7 @@ class Output:
         outputs = {name: Seen(stamp_of(self.folder / name), None, fresh=False) for name in names}
         remember_reads(state, reads, outputs)
         with suppress(ProblemsFoundError):
-            write_atomically(self.folder / FOLDER / NAME, json.dumps(state).encode(), durable=False)
+            write_atomically(self.folder / FOLDER / NAME, state_file(state), durable=False)
 
     def _still_known(self, kind: str, keys: dict[str, int]) -> dict[str, dict[str, Any]]:
         """Return what earlier builds remember, with the keys numbered anew."""
@@ -189,15 +204,32 @@ class Output:
             for name, one in self._state.get(kind, {}).items():
                 if kind != "documents" or name in files:
                     known[name] = {**one, "made_from": _kept(_made_from(one["made_from"], self._state["keys"]), keys)}
-        except (KeyError, TypeError, IndexError, ValueError):
+        except (KeyError, TypeError, IndexError, ValueError, AttributeError):
             return {}
         return known
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left."""
+    for left in folder.glob(".materialgen-*.tmp"):
+        with suppress(OSError):  # a folder that somebody has named so
+            left.unlink(missing_ok=True)
+
+
+def _printed(plan: DocumentPlan, known: Mapping[str, Any]) -> Printed:
+    """Return what is known of a document; raises ``TypeError`` if the values cannot be its own."""
+    kinds = {"pages": int, "content": str, "parts": dict, "cuts": int, "on_labels": bool}
+    wrong = [name for name, kind in kinds.items() if type(known[name]) is not kind]
+    if wrong or not all(type(count) is int for count in known["parts"].values()):
+        raise TypeError(wrong)
+    return Printed(plan, *(known[name] for name in kinds))
 
 
 def _document(drawn: Drawn, keys: dict[str, int]) -> dict[str, Any]:
     printed = drawn.printed
     return {
         "sha256": sha256(drawn.data),
+        "words": digest(drawn.words),
         "pages": printed.pages,
         "content": printed.fingerprint,
         "parts": dict(printed.parts),

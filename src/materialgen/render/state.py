@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 FOLDER = ".materialgen"
 """The hidden folder."""
-NAME = "state.json"
-FORMAT = 1
+NAME = "state"
+FORMAT = 2
+_MOST = 100_000_000
+"""Bytes of a state that are read: a thousand times the largest kit's."""
 State = dict[str, Any]
 """As in the file: ``format``, ``engine`` and ``documents`` with ``commons``; of the last build, ``asked``, ``files``,
 ``listings``, ``outputs`` and ``said``.
@@ -31,11 +33,28 @@ State = dict[str, Any]
 
 def read_state(folder: Path) -> State | None:
     """Return what the last build into a folder remembers, or None."""
+    path = folder / FOLDER / NAME
     try:
-        state = json.loads((folder / FOLDER / NAME).read_text("utf-8"))
-        return state if state["format"] == FORMAT and isinstance(state["documents"], dict) else None
+        if not path.is_file() or path.stat().st_size > _MOST:
+            return None
+        check, _, text = path.read_bytes().partition(b"\n")
+        if check != _check(text):
+            return None  # damaged: half of what was known would be worse than nothing
+        state = json.loads(text)
+        parts = (state["documents"], state["commons"], state["files"], state["outputs"])
+        return state if state["format"] == FORMAT and all(isinstance(one, dict) for one in parts) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def state_file(state: State) -> bytes:
+    """Return what stands in the file: a check sum, and the state as JSON."""
+    text = json.dumps(state).encode()
+    return _check(text) + b"\n" + text
+
+
+def _check(text: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(text)
 
 
 def engine() -> str:
@@ -86,7 +105,7 @@ def up_to_date(state: State, asked: str, folder: Path) -> bool:
             and not any(has_changed(folder / name, _seen(seen)) for name, seen in state["outputs"].items())
             and not foreign(folder, state["outputs"])
         )
-    except (KeyError, TypeError, ValueError, OSError):
+    except (KeyError, TypeError, ValueError, AttributeError, NotImplementedError, OSError):
         return False  # a state that something else has written
 
 
