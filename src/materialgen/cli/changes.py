@@ -27,8 +27,8 @@ FOUND = 3
 
 
 @click.command("changes")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @click.option(
     "--out",
     "folder",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command("preview")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @click.option(
     "--out",
     "folder",
@@ -60,7 +60,7 @@ def command(
         plan = request.plan(language)
         from materialgen.preview.write import draw_for_preview, write_preview
 
-        target = folder if folder is not None else Path("output") / plan.kit.id / plan.kit.language
+        target = folder if folder is not None else request.output(plan.kit.id, plan.kit.language)
         shown = sum(not sheets or one.sheet.id in sheets for one in plan.documents)
         with console.progress(len(plan.documents) + shown) as progress:
             finished = draw_for_preview(

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command("serve")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @click.option("--edit", is_flag=True, help="Let texts be edited on the page; their YAML files are changed.")
 @click.option(
     "--port",
