@@ -12,6 +12,7 @@ BIN  := $(VENV)/bin
 BASE := $(VENV)/.made-for
 KIT  := $(VENV)/.kit-installed
 DEV  := $(VENV)/.dev-installed
+BENCH := $(VENV)/.bench-installed
 
 PACKAGING := pyproject.toml hatch_build.py
 
@@ -32,7 +33,7 @@ RUNTIME := $(if $(SOUND),$(if $(wildcard $(DEV)),$(DEV),$(KIT)),$(KIT))
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz groups bench pictures schemas wheel lock clean
+.PHONY: FORCE help kit setup setup-kit test lint format typecheck pytest stress fuzz groups bench pictures reference schemas wheel lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -69,11 +70,14 @@ fuzz: $(DEV) ## Build 20,000 kits spoilt at random (FUZZ=N takes another number)
 groups: $(DEV) ## Build the kit for 100 groups and count it again in the PDFs (GROUPS=N takes another number, all takes all)
 	GROUPS=$(or $(GROUPS),100) $(BIN)/pytest -q -n auto tests/plan/test_combinations.py
 
-bench: $(DEV) ## Measure speed
-	$(BIN)/python bench/run.py $(ARGS)
+bench: $(BENCH) ## Measure speed next to Typst, WeasyPrint and fpdf2 (ARGS="--rounds 3 --without weasyprint" is quicker)
+	$(BIN)/python -m bench.run $(ARGS)
 
-pictures: $(DEV) ## Draw the pictures in README and docs/ from the built-in kit
+pictures: $(DEV) ## Draw the pictures in README and docs/ from the built-in kits
 	$(BIN)/python tools/pictures.py
+
+reference: $(DEV) ## Write docs/layouts.md and docs/files.md from the code
+	$(BIN)/python tools/reference.py
 
 schemas: $(DEV) ## Write the schemas for editors, and the first lines of the built-in kits' files
 	$(BIN)/materialgen schema --out src/materialgen/schema
@@ -90,6 +94,7 @@ lock: ## Resolve the dependencies into lock/ (needs uv and the network)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ (or UV=path)" >&2; exit 1; }
 	$(COMPILE) --group dev --output-file lock/dev.txt
 	$(COMPILE) --group install --constraint lock/dev.txt --output-file lock/kit.txt
+	$(COMPILE) --group bench --constraint lock/dev.txt --output-file lock/bench.txt
 
 clean: ## Remove .venv, caches and builds; output/ stays
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
@@ -111,4 +116,8 @@ $(KIT): $(BASE) lock/kit.txt $(PACKAGING)
 $(DEV): $(BASE) lock/dev.txt $(PACKAGING)
 	$(LOCKED) lock/dev.txt
 	$(SELF)
+	@touch $@
+
+$(BENCH): $(DEV) lock/bench.txt
+	$(LOCKED) lock/bench.txt
 	@touch $@

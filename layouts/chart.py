@@ -40,8 +40,8 @@ class Axis(Model):
 
     Attributes:
         title: What it shows.
-        low: The end with little of it.
-        high: The end with much of it.
+        low: The end with little of it, in a short word or two.
+        high: The end with much of it, in a short word or two.
     """
 
     title: Text

@@ -140,6 +140,7 @@ def draw(job: Job, doc: Document) -> None:
     doc.bookmark(page, page.paper.content.y, str(job.sheet.words.title))
     content = page.paper.content.above(FOOTER)
     if count == 1:
+        page.signed = True
         _form(page, job, rows, content, slip=False, first=True)
         return
     boxes, cuts = _slips(page, count)

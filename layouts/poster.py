@@ -275,4 +275,4 @@ def _names(sheet: Sheet, roots: Sequence[Root]) -> None:
                 page.text(root.principle.name, box, style, role="LBody", valign="middle", place="a root's name")
 
 
-LAYOUT = Layout("poster", ("A3",), Words, draw, options=Options)
+LAYOUT = Layout("poster", ("A3",), Words, draw, options=Options, needs_principles=True)

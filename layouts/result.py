@@ -72,7 +72,7 @@ class Words(SheetWords):
         group: The group's name.
         date: The day's date.
         level: The level, and who is included.
-        principles: The chosen principles.
+        principles: The chosen principles, or what else the group works on.
         columns: The headings of the table.
         follow_up: What comes after the workshop.
         tip: A tip at the foot of the instructions.

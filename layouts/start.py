@@ -145,6 +145,7 @@ def draw(job: Job, doc: Document) -> None:
     """Draw the poster: title and purpose over the journey and the dial, the imprint at the foot."""
     paper = job.paper
     page = doc.page(paper)
+    page.signed = True
     tones = kit_tones(job.kit)
     hero = Sheet(page, paper.content.above(FOOTER), tones)
     y = _hero(hero, job)

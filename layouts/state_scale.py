@@ -396,6 +396,7 @@ def _slip(job: Job, doc: Document, rows: Sequence[Row]) -> None:
     """Draw the slip: title and what to do, the rows with numbers to mark, and boxes for the chosen rows."""
     paper, words, options = A4, job.words(Words), job.options(Options)
     page, content = doc.page(paper), paper.content
+    page.signed = True
     doc.bookmark(page, content.y, str(words.title))
     box = content.above(FOOTER)
     step = job.sheet.step
@@ -498,4 +499,4 @@ def _choices(page: Page, job: Job, words: Text, count: int, box: Box) -> None:
                 page.rect(place, stroke=Stroke(0.7, MID), radius=2.0)
 
 
-LAYOUT = Layout("state_scale", ("A3", "A4"), Words, draw, options=Options, resizes=False)
+LAYOUT = Layout("state_scale", ("A3", "A4"), Words, draw, options=Options, resizes=False, needs_principles=True)

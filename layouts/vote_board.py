@@ -345,4 +345,4 @@ def _order(page: Page, job: Job, box: Box) -> None:
             y += height
 
 
-LAYOUT = Layout("vote_board", ("A3",), Words, draw)
+LAYOUT = Layout("vote_board", ("A3",), Words, draw, needs_principles=True)

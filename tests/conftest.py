@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl  # noqa: F401 - derives from socket.socket, so it must be imported before a test refuses that
 import time
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Draw the pictures in README and docs/ from the built-in kit: ``make pictures``.
+"""Draw the pictures in README and docs/ from the built-in kits: ``make pictures``.
 
 Sheets are pages as `materialgen preview` shows them, smaller and with a hairline round the paper; the gallery is
 photographed in Chromium, if that is there. Pictures are committed, with a record of what each shows: a test says which
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw
 
+from materialgen.brand import load_brand
 from materialgen.kit.find import DEFAULT_KIT, find_kit
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
@@ -37,6 +38,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 RECORD = "drawn.json"
 WIDTH = 1000
 """Of a lying sheet, in pixels; standing ones get the same height."""
+SMALL = 480
+"""Of a layout's picture, in pixels: light, and enough to tell what kind of sheet it is."""
+FEW_COLOURS = 24
 WINDOW = {"width": 1280, "height": 800}
 SHOWN = "start,vote,assess,cards,chart,reflection,result"
 """The sheets in the pictures of the gallery."""
@@ -44,14 +48,30 @@ FRAME = (195, 201, 206)
 _MM_PER_INCH = 25.4
 
 
+class Kit(NamedTuple):
+    """An edition of a built-in kit: its language, None for its first, and whose look it has."""
+
+    name: str = DEFAULT_KIT
+    language: str | None = None
+    brand: Path | None = None
+
+
 class Place(NamedTuple):
-    """A page of the built-in kit: the sheet's id, the principle's if it is made per principle, and the page, from 1."""
+    """A page: the sheet's id, the principle's if it is made per principle, the page, from 1, and the kit."""
 
     sheet: str
     principle: str | None = None
     page: int = 1
+    kit: Kit = Kit()
+    width: int = WIDTH
 
 
+def small(kit: str, sheet: str, principle: str | None = None, page: int = 1) -> Place:
+    """Return a page for the reference of layouts, which is in English."""
+    return Place(sheet, principle, page, Kit(kit, "en"), SMALL)
+
+
+BRANDED = Kit(language="en", brand=FOLDER.parent / "examples" / "almlunda")
 PICTURES = {
     "start": Place("start"),
     "vote": Place("vote"),
@@ -60,6 +80,25 @@ PICTURES = {
     "chart": Place("chart"),
     "cut-outs": Place("cut-outs", page=2),
     "guide": Place("guide", page=3),
+    "brand": Place("assess", "P3", kit=BRANDED),
+    "brand-cover": Place("guide", kit=BRANDED),
+    "layouts/action_cards": small("declaration", "cards", "P1"),
+    "layouts/assessment": small("declaration", "assess", "P1"),
+    "layouts/canvas": small("culture", "canvas"),
+    "layouts/chart": small("declaration", "chart"),
+    "layouts/cut_outs": small("declaration", "cut-outs", page=2),
+    "layouts/deck": small("sluice", "step-cards"),
+    "layouts/form": small("sluice-idea", "idea"),
+    "layouts/guide": small("declaration", "guide", page=3),
+    "layouts/notes": small("declaration", "parking"),
+    "layouts/poster": small("roots", "poster"),
+    "layouts/print_list": small("declaration", "print-list"),
+    "layouts/reflection": small("declaration", "reflection"),
+    "layouts/result": small("declaration", "result"),
+    "layouts/start": small("declaration", "start"),
+    "layouts/state_scale": small("culture", "board"),
+    "layouts/station_board": small("sluice", "board"),
+    "layouts/vote_board": small("declaration", "vote"),
 }
 """Sheets."""
 PHOTOGRAPHS = ("gallery", "gallery-text")
@@ -70,11 +109,11 @@ LOOKS = ("gallery.html", "gallery.css")
 
 def main() -> None:
     """Draw the pictures and write the record."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "layouts").mkdir(parents=True, exist_ok=True)
     drawn = documents()
     for name, place in PICTURES.items():
         picture = FOLDER / f"{name}.png"
-        picture.write_bytes(draw(drawn[place.sheet, place.principle], place.page))
+        picture.write_bytes(draw(drawn[place._replace(page=1, width=WIDTH)], place))
         print(f"{picture.name}: {picture.stat().st_size / 1024:.0f} kB")
     known = json.loads((FOLDER / RECORD).read_text(encoding="utf-8")) if (FOLDER / RECORD).is_file() else {}
     now = record(drawn)
@@ -85,32 +124,38 @@ def main() -> None:
     (FOLDER / RECORD).write_text(text, encoding="utf-8", newline="\n")
 
 
-def documents() -> dict[tuple[str, str | None], Finished]:
-    """Return the documents that pictures show, by sheet and principle, drawn now."""
+def documents() -> dict[Place, Finished]:
+    """Return the documents that pictures show, drawn now, by their first pages."""
     layouts = load_layouts()
-    kit = load_kit(find_kit(DEFAULT_KIT), None, schemas_of(layouts))
-    plan = make_plan(kit, Dots(find_product(None)))
-    finished = draw_for_preview(plan, layouts, only={place.sheet for place in PICTURES.values()})
-    planned = [(one, one.printed.plan) for one in finished]
-    return {(plan.sheet.id, plan.principle.id if plan.principle else None): one for one, plan in planned}
+    drawn = {}
+    for kit in {place.kit for place in PICTURES.values()}:
+        brand = load_brand(kit.brand) if kit.brand else None
+        content = load_kit(find_kit(kit.name), kit.language, schemas_of(layouts))
+        plan = make_plan(content, Dots(find_product(None)), brand=brand)
+        sheets = {place.sheet for place in PICTURES.values() if place.kit == kit}
+        for one in draw_for_preview(plan, layouts, only=sheets):
+            planned = one.printed.plan
+            drawn[Place(planned.sheet.id, planned.principle.id if planned.principle else None, kit=kit)] = one
+    return drawn
 
 
-def record(drawn: dict[tuple[str, str | None], Finished]) -> dict[str, str]:
+def record(drawn: dict[Place, Finished]) -> dict[str, str]:
     """Return for each picture what changes when anything that it shows does: words, places, colours."""
-    pages = {name: drawn[one.sheet, one.principle].document.pages[one.page - 1] for name, one in PICTURES.items()}
+    first = {name: one._replace(page=1, width=WIDTH) for name, one in PICTURES.items()}
+    pages = {name: drawn[first[name]].document.pages[one.page - 1] for name, one in PICTURES.items()}
     looks = "".join(preview_file(name).read_text(encoding="utf-8") for name in LOOKS)
     shown = {name: page.stream() for name, page in pages.items()} | dict.fromkeys(PHOTOGRAPHS, looks)
     return {name: hashlib.sha256(text.encode()).hexdigest()[:12] for name, text in shown.items()}
 
 
-def draw(finished: Finished, number: int) -> bytes:
+def draw(finished: Finished, place: Place) -> bytes:
     """Return a page of a document as a small PNG."""
-    paper = finished.document.pages[number - 1].paper
-    dpi = 2 * WIDTH / max(paper.width, paper.height) * _MM_PER_INCH
-    image = list(images_of([finished.data], dpi))[number - 1]
+    paper = finished.document.pages[place.page - 1].paper
+    dpi = 2 * place.width / max(paper.width, paper.height) * _MM_PER_INCH
+    image = list(images_of([finished.data], dpi))[place.page - 1]
     image = image.convert("RGB").resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS)
     ImageDraw.Draw(image).rectangle((0, 0, image.width - 1, image.height - 1), outline=FRAME)
-    return png(image).data
+    return png(image, *([FEW_COLOURS] if place.width == SMALL else [])).data
 
 
 def photograph() -> bool:

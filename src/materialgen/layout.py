@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from materialgen.geometry import PAPERS
 from materialgen.geometry.tiles import JOINED
 from materialgen.kit.schema import Model, SheetSchema, SheetWords
+from materialgen.kit.watch import Watched
 from materialgen.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Watched):
     """A document that has been drawn.
 
     Attributes:
@@ -89,6 +90,11 @@ class Job:
         return self.document.principle
 
     @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the document's words, once it has been drawn."""
+        return next((one.fingerprint for one in self.printed if one.plan == self.document), "")
+
+    @property
     def scale(self) -> ScaleWords:
         """The two ends of the kit's scale.
 
@@ -133,11 +139,14 @@ class Layout:
         options: The model of its options, if it has any.
         last: Whether it is drawn after all other sheets because it prints what they came to.
         per_principle: Whether it draws from a principle: a sheet with it must be made for each.
+        needs_principles: Whether it draws the kit's principles or their questions: a kit without them cannot have it.
         resizes: Whether it draws the same sheet on each of its papers. If not, a sheet for A3 is never drawn on A4
             instead, but glued together.
         source: Digest of the module; the loader's to set.
         common: Finds what all documents of a sheet have in common, once, from the job of the first; for instance the
             one size of type that all principles' texts fit in.
+        web: Returns the HTML edition of a document, a whole page that needs no other file, if it offers one. Called
+            after all documents have been drawn.
     """
 
     name: str
@@ -148,10 +157,12 @@ class Layout:
     last: bool = False
     per_principle: bool = False
     resizes: bool = True
+    needs_principles: bool = False
     common: Callable[[Job], object] | None = None
     source: str = ""
+    web: Callable[[Job], str] | None = None
 
     @property
     def schema(self) -> SheetSchema:
         """What a kit may say to the layout."""
-        return SheetSchema(self.words, self.options, self.papers, self.per_principle)
+        return SheetSchema(self.words, self.options, self.papers, self.per_principle, self.needs_principles)

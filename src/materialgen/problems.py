@@ -76,7 +76,7 @@ class UnknownChoiceError(Exception):
     def __init__(self, what: str, name: str, choices: Iterable[str]) -> None:
         """Say what is unknown, the nearest choice and all choices."""
         known = list(choices)
-        near = _nearest(name, known)
+        near = nearest(name, known)
         guess = f" - did you mean '{near[0]}'?" if near else ""
         super().__init__(f"there is no {what} '{name}'{guess} (choose from: {', '.join(known)})")
 
@@ -88,7 +88,7 @@ class MaterialgenInternalError(Exception):
 def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """Return a hint with the nearest of ``choices``, or the list of choices when none is near."""
     known = sorted(set(choices))
-    near = _nearest(word, known)
+    near = nearest(word, known)
     if near:
         return f"did you mean '{near[0]}'?"
     if known:
@@ -96,7 +96,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     return None
 
 
-def _nearest(word: str, choices: list[str]) -> list[str]:
+def nearest(word: str, choices: list[str]) -> list[str]:
     """Return the nearest choice, if any is near."""
     from difflib import get_close_matches  # only where something is wrong
 

@@ -44,6 +44,11 @@ def colour_profile() -> Path:
     return _PACKAGE / "colour" / "srgb.icc"
 
 
+def style_sheet() -> Path:
+    """Return the path of the style sheet of HTML editions shipped inside the package."""
+    return _PACKAGE / "web" / "style.css"
+
+
 def preview_file(file_name: str) -> Path:
     """Return the path of a file of the gallery shipped inside the package."""
     return _PACKAGE / "preview" / file_name

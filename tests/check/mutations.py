@@ -531,10 +531,10 @@ def a_layout_that_drops_a_question(layouts: Path) -> None:
 def a_layout_that_exchanges_two_actions(layouts: Path) -> None:
     edit(
         layouts / "action_cards.py",
-        "    text, heading = _sizes(",
+        "    text, heading = job.shared(tuple)",
         "    if question.id == 'P1.Q1':\n"
         "        cards[0], cards[1] = Card(cards[0].id, cards[1].text), Card(cards[1].id, cards[0].text)\n"
-        "    text, heading = _sizes(",
+        "    text, heading = job.shared(tuple)",
     )
 
 

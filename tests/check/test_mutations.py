@@ -128,7 +128,7 @@ def test_a_damage_of_the_folder_is_found(sound: Sound, tmp_path: Path, mutation:
     """Files that are not there, and files that should not be."""
     folder = tmp_path / LANGUAGE
     folder.mkdir()
-    for path in sound.built.folder.iterdir():
+    for path in sound.built.folder.glob("*.pdf"):
         (folder / path.name).hardlink_to(path)
     (tmp_path / "en").symlink_to(sound.built.folder.parent / "en")
     mutation.damage(folder)

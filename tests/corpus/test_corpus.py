@@ -12,7 +12,7 @@ from materialgen.plan import Dots, make_plan
 from materialgen.problems import Problem, ProblemsFoundError
 from materialgen.render.layouts import load_layouts
 from tests.corpus.cases import CASES, COMBINED, SINGLE, TWELVE, Case
-from tests.helpers import LAYOUTS, ROOT, problems_of, render
+from tests.helpers import LAYOUTS, ROOT, problems_of, render, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     from materialgen.layout import Layout
     from tests.helpers import Result
 
-NOT_OF_CONTENT = {"broken-layout", "cannot-write", "beyond-printer", "broken-profile", "no-tile-words"}
-"""Codes that a layout, the disk or a flag causes, never a kit's file alone."""
+OF_BRANDS = {
+    "coarse-logo", "darkened-colour", "faint-colour", "outside-brand", "similar-colours", "unfit-font",
+    "unfit-logo", "unsafe-logo",
+}  # fmt: skip
+OF_SERVING = {"edit-refused", "port-busy"}
+NOT_OF_CONTENT = OF_BRANDS | OF_SERVING | {
+    "broken-layout", "cannot-write", "beyond-printer", "broken-profile", "no-html", "no-tile-words",
+}  # fmt: skip
+"""Codes that a brand, a layout, the disk or a flag causes, never a kit's file alone."""
 NO_LABELS = False
 LABELS = """mine:
   name: Mine
@@ -88,7 +95,7 @@ def judge(case: Case, folder: Path, out: Path) -> None:
     assert lines_of(problems, folder) == list(case.findings), "\n".join(map(str, problems))
     assert seconds < 1, f"{seconds:.2f} s"
     assert all(one.message and one.severity == "error" for one in problems)
-    written = list(out.glob("*")) if out.exists() else []
+    written = visible(out) if out.exists() else []
     assert bool(written) != bool(problems), written
 
 

@@ -98,7 +98,7 @@ def test_the_workflow_fails_when_something_is_wrong(repository: Path, tmp_path: 
     """A file that is cut off makes the check fail, with an annotation and a failure in the report."""
     build, check, report = lines()[1:]
     assert shell(build, repository, tmp_path).code == 0
-    path = min((repository / "kit").iterdir())
+    path = min((repository / "kit").glob("*.pdf"))
     path.write_bytes(path.read_bytes()[:500])
     result = shell(check, repository, tmp_path)
     assert result.code == 1
@@ -135,7 +135,7 @@ def test_a_hook_stops_a_commit_when_something_is_wrong(repository: Path, tmp_pat
     _, build, check = hooks()
     assert shell(build, repository, tmp_path).code == 0
     folder = repository / "output" / "my-kit" / "sv"
-    shutil.copy(min(folder.iterdir()), folder / "old.pdf")
+    shutil.copy(min(folder.glob("*.pdf")), folder / "old.pdf")
     assert "foreign-pdf" in shell(check, repository, tmp_path).err
     (repository / "my-kit" / "kit.yaml").write_text("id: [", "utf-8")
     assert shell(build, repository, tmp_path).code == 1

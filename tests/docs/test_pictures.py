@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers import ROOT
-from tools.pictures import FOLDER, PHOTOGRAPHS, PICTURES, RECORD, documents, record
+from tools.pictures import FOLDER, PHOTOGRAPHS, PICTURES, RECORD, Place, documents, record
 
 if TYPE_CHECKING:
     from materialgen.preview.write import Finished
@@ -19,7 +19,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 @cache
-def drawn() -> dict[tuple[str, str | None], Finished]:
+def drawn() -> dict[Place, Finished]:
     """Return the documents that pictures show, drawn once."""
     return documents()
 
@@ -36,7 +36,7 @@ def test_no_picture_is_out_of_date() -> None:
 def test_control_a_line_more_on_a_page_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: one hair line makes one picture old, and that one only."""
     before = record(drawn())
-    page = drawn()["chart", None].document.pages[0]
+    page = drawn()[Place("chart")].document.pages[0]
     source = page.stream
     monkeypatch.setattr(page, "stream", lambda: source() + "\n0 0 m 1 1 l S")
     after = record(drawn())
@@ -51,4 +51,4 @@ def test_every_picture_is_there_and_used() -> None:
         for target in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
     }
     made = {FOLDER / f"{name}.png" for name in (*PICTURES, *PHOTOGRAPHS)}
-    assert used == made == set(FOLDER.glob("*.png"))
+    assert used == made == set(FOLDER.rglob("*.png"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from materialgen.kit.event import EventFacts
 from materialgen.kit.schema import Per
-from tests.docs.test_authoring import commands, follow, sections_of, within
+from tests.docs.walk import commands, follow, sections_of, within
 from tests.helpers import ROOT
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def test_the_page_can_be_followed(empty: Path, monkeypatch: pytest.MonkeyPatch) 
     sections = sections_of(TEXT)
     assert len(commands(sections)) > 8
     for section in sections:
-        follow(section, "en", within, empty)
+        follow(section, within, empty)
 
 
 def test_every_word_of_an_events_file_and_every_rule_is_told() -> None:

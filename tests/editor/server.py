@@ -50,9 +50,10 @@ class LanguageServer:
 
     def __init__(self, log: Path) -> None:
         """Start the server; what it complains about goes into ``log``."""
+        node = needed()  # before anything is opened: without it the test is skipped
         self._errors = log.open("wb")
         self._process = subprocess.Popen(
-            [needed(), "--require", str(OFFLINE), str(SERVER), "--stdio"],
+            [node, "--require", str(OFFLINE), str(SERVER), "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

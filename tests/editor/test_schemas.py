@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from materialgen import resources
+from materialgen.render.layouts import layout_files
 from tests.helpers import ROOT, edit
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
     from tests.helpers import Result
 
-FIXED = ["kit", "words", "steps", "principle", "terms", "event", "labels", "printer", "calibration"]
+FIXED = ["kit", "words", "steps", "principle", "terms", "event", "brand", "labels", "printer", "calibration"]
 KEYWORDS = {
     "$schema", "title", "description", "type", "properties", "required", "additionalProperties", "propertyNames",
     "minProperties", "maxProperties", "items", "maxItems", "minItems", "enum", "const", "default", "pattern",
-    "patternErrorMessage",
+    "patternErrorMessage", "dependencies",
     "minimum", "maximum", "allOf", "if", "then",
 }  # fmt: skip
 """What the schemas are made of: draft 7, and the word of editors for what to say when a pattern does not match."""
@@ -78,7 +79,7 @@ def test_the_schemas_are_listed(run: Callable[..., Result]) -> None:
     assert (result.code, result.err) == (0, "")
     names = re.findall(r"^([a-z_-]+) +\S.* \(.*\)$", result.out, re.MULTILINE)
     assert len(names) == len(result.out.splitlines())
-    layouts = sorted(path.stem for path in (ROOT / "layouts").glob("*.py"))
+    layouts = layout_files()
     assert names == [*FIXED, *(f"sheet-{name}" for name in layouts)]
     assert set(names) == set(shipped())
 

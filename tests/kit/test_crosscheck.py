@@ -51,6 +51,16 @@ def test_a_layout_that_draws_from_a_principle_needs_one(tiny_kit: Path) -> None:
     )
 
 
+def test_a_layout_that_draws_all_principles_needs_some(tmp_path: Path) -> None:
+    """A kit without principles is told at the layout's name; with them (the control) nothing is wrong."""
+    data = files()
+    data["kit.yaml"]["principles"] = []
+    found = problems(write_kit(tmp_path / "none", data), needs_principles=True)
+    assert any("error[no-principles]: the layout 'probe' draws the kit's principles" in one for one in found)
+    schemas = {"probe": SheetSchema(Words, Options, needs_principles=True), "summary": SheetSchema(SheetWords)}
+    assert load_kit(write_kit(tmp_path / "some"), None, schemas).principles
+
+
 @pytest.mark.parametrize(
     ("part", "name", "most"),
     [("group", "participants", 200), ("group", "tables", 50), ("dots", "votes", 30), ("dots", "triangles", 9)],

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from materialgen.kit.load import check_choices, load_kit
 from materialgen.kit.schema import Count, Model, SheetSchema, SheetWords
 from materialgen.kit.text import Text
-from materialgen.problems import UnknownChoiceError
+from materialgen.problems import UnknownChoiceError, Where
 from tests.helpers import edit, place_of, problems_of
 from tests.tiny import files, write_kit
 
@@ -236,25 +236,53 @@ def test_a_step_that_says_nothing_to_do_is_refused(tiny_kit: Path) -> None:
     assert (problem.code, problem.message) == ("missing-key", "the step says nothing to do")
 
 
-@pytest.mark.parametrize("file", ["kit.yaml", "steps.yaml", "principles/p2.yaml", "sheets/each.yaml"])
-def test_a_missing_file_is_named(tiny_kit: Path, file: str) -> None:
-    """Each file of a language is needed."""
-    (tiny_kit / "sv" / file).unlink()
-    assert [str(one) for one in wrong(tiny_kit)] == [
-        f"{(tiny_kit / 'sv' / file).as_posix()}: error[missing-file]: the file is missing"
-    ]
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        ("kit.yaml", None),
+        ("steps.yaml", None),
+        ("principles/p2.yaml", "write the principle's words there, or remove it from kit.yaml"),
+        (
+            "sheets/each.yaml",
+            "write the words of the layout 'probe' there (docs/layouts.md), or remove it from kit.yaml",
+        ),
+    ],
+)
+def test_a_missing_file_is_named(tiny_kit: Path, file: str, hint: str | None) -> None:
+    """Each file of a language is needed; what to write into a sheet's is what its layout wants."""
+    path = tiny_kit / "sv" / file
+    path.unlink()
+    (problem,) = wrong(tiny_kit)
+    assert (problem.code, problem.message, problem.hint) == ("missing-file", "the file is missing", hint)
+    assert problem.where == Where(path.as_posix())
+
+
+def test_a_language_without_a_folder_is_begun_from_another(tiny_kit: Path) -> None:
+    """Whoever adds a language is told to copy the folder of one that is there."""
+    edit(tiny_kit / "kit.yaml", "- en\n", "- fi\n")
+    problems = problems_of(lambda: load_kit(tiny_kit, "fi", SCHEMAS))
+    assert problems[0].hint == "copy the folder 'sv' to 'fi', and translate its files"
+    assert [one.hint for one in problems[1:] if one.hint and "copy" in one.hint] == []
 
 
 @pytest.mark.parametrize(
-    ("file", "hint"),
-    [("principles/p3.yaml", "p"), ("sheets/frist.yaml", "did you mean 'first'?"), ("sheets/each.yml", "")],
+    ("file", "instead_of", "hint"),
+    [
+        ("principles/p3.yaml", None, "remove it, or add what it belongs to in kit.yaml"),
+        ("sheets/frist.yaml", None, "remove it, or add what it belongs to in kit.yaml"),
+        ("sheets/frist.yaml", "sheets/first.yaml", "did you mean 'first'?"),
+        ("sheets/each.yml", "sheets/each.yaml", "did you mean 'each'?"),
+    ],
 )
-def test_a_file_that_nothing_would_print_is_reported(tiny_kit: Path, file: str, hint: str) -> None:
-    """A misnamed file is found instead of being left out without a word."""
+def test_a_file_that_nothing_would_print_is_reported(
+    tiny_kit: Path, file: str, instead_of: str | None, hint: str
+) -> None:
+    """A misnamed file is found instead of being left out without a word; a name is proposed if its file is missing."""
+    if instead_of:
+        (tiny_kit / "sv" / instead_of).unlink()
     (tiny_kit / "sv" / file).write_text("a: b\n", encoding="utf-8")
-    (problem,) = wrong(tiny_kit)
-    assert problem.code == "stray-file"
-    assert hint in str(problem.hint)
+    (problem,) = [one for one in wrong(tiny_kit) if one.code == "stray-file"]
+    assert problem.hint == hint
 
 
 def test_files_of_other_kinds_may_lie_in_the_kit(tiny_kit: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box
 from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
@@ -23,7 +25,6 @@ from tests.tiny import files, write_kit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from materialgen.draw import Document
     from materialgen.layout import Layout
@@ -161,6 +162,20 @@ def test_a_layout_that_fails_is_named(tiny_kit: Path, tmp_path: Path) -> None:
     with pytest.raises(MaterialgenInternalError, match=r"the layout 'probe' failed at .*test_render\.py:\d+: KeyError"):
         render(plan(tiny_kit), drawing(fail), tmp_path / "out")
     assert names(tmp_path / "out") == []
+
+
+def test_a_layout_that_fails_in_what_it_calls_is_named_by_its_own_line(
+    tiny_kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wrong call is told where the layout makes it, from the current folder if it lies there."""
+
+    def fail(_job: Job, doc: Document) -> None:
+        doc.page(A4).line(1.0, 1.0, 2.0, "3", Stroke(0.3, (0.0, 0.0, 0.0)))  # type: ignore[arg-type]  # what is to fail
+
+    line = fail.__code__.co_firstlineno + 1
+    monkeypatch.chdir(Path(__file__).parent)
+    with pytest.raises(MaterialgenInternalError, match=rf"'probe' failed at test_render\.py:{line}: TypeError"):
+        render(plan(tiny_kit), drawing(fail), tmp_path / "out")
 
 
 def test_each_document_is_announced_before_it_is_drawn_and_after_it_is_written(tiny_kit: Path, tmp_path: Path) -> None:

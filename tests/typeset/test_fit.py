@@ -71,10 +71,13 @@ def test_a_text_that_is_too_long_says_by_how_much_and_where() -> None:
         "  hint: shorten it by about 20 of its 99 characters"
     )
     assert "1 line too long" in problem(text, Box(0, 0, 60, 9 * line)).message
+    low = problem(text, Box(0, 0, 60, 0.9 * line))
+    assert low.message == "no line fits the notes at the minimum of 12 pt"
+    assert low.hint == "shorten the texts around it, or let the layout give it more room"  # no cut would make it fit
     assert isinstance(fit(text, STYLE, Box(0, 0, 60, 10 * line), "the notes"), TextBlock)
 
 
-@given(st.integers(1, 40), st.integers(0, 12), st.floats(0, 0.9))
+@given(st.integers(1, 40), st.integers(1, 12), st.floats(0, 0.9))
 def test_the_excess_is_what_does_not_fit(lines: int, room: int, part: float) -> None:
     """Lines that have room and lines that are too many make up the text."""
     text = "\n".join(["ab"] * lines)
@@ -101,7 +104,7 @@ def test_a_word_that_is_too_wide_is_named_with_its_excess_in_millimetres() -> No
 
 def test_a_text_without_a_place_gives_a_problem_without_one() -> None:
     """A text made by a layout has no file, and its message does not pretend."""
-    assert str(problem("a b c", Box(0, 0, 60, 1))).startswith("error[text-too-long]: the text is 1 line too long")
+    assert str(problem("a b c", Box(0, 0, 60, 1))).startswith("error[text-too-long]: no line fits ")
     assert str(missing_glyphs("☐")[0]).startswith("error[missing-glyph]")
 
 

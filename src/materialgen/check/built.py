@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from materialgen.plan import DocumentPlan, Plan
     from materialgen.render.bundle import Bundle
     from materialgen.render.render import Drawn
+    from materialgen.render.web import WebPage
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Built:
         fresh_bundles: The bundles that a build would write now, by the file's name.
         unread: The names of bundles that need only be there.
         press: How the files should have been made to be printed.
+        fresh_pages: The HTML editions that a build could write now.
     """
 
     plan: Plan
@@ -46,6 +48,14 @@ class Built:
     fresh_bundles: Mapping[str, Bundle] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     press: Press = field(default_factory=Press)
+    fresh_pages: tuple[WebPage, ...] = ()
+
+    @cached_property
+    def editions(self) -> Mapping[str, WebPage]:
+        """The HTML editions that are there, as a build would write them, by the file's name."""
+        known = {one.file_name: one for one in self.fresh_pages}
+        picked = known if self.chosen is None else known.keys() & self.chosen
+        return {name: page for name, page in known.items() if name in picked and (self.folder / name).is_file()}
 
     @property
     def everything(self) -> Mapping[str, ReadFile]:
@@ -87,6 +97,7 @@ def read_built(
     bundles: Iterable[Bundle] = (),
     press: Press | None = None,
     unread: Iterable[str] = (),
+    pages: Iterable[WebPage] = (),
 ) -> Built:
     """Read the plan's files in a folder.
 
@@ -98,6 +109,7 @@ def read_built(
         bundles: The bundles that a build would write now.
         press: How the files should have been made to be printed; None means in colour, on any printer.
         unread: The names of bundles that need only be there.
+        pages: The HTML editions that a build could write now.
     """
     press = press or Press()
     picked = None if chosen is None else frozenset(chosen)
@@ -109,7 +121,7 @@ def read_built(
             files[document.file_name].tiled = True
     read = _read(folder, fresh_bundles, picked, broken, press, pages=False)
     drawn = {one.printed.plan.file_name: one for one in fresh}
-    return Built(plan, folder, files, broken, drawn, picked, read, fresh_bundles, tuple(unread), press)
+    return Built(plan, folder, files, broken, drawn, picked, read, fresh_bundles, tuple(unread), press, tuple(pages))
 
 
 def _read(

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from materialgen.check.reading import folded
-from materialgen.kit.marks import Reference, Small, Sometimes, Spoken
+from materialgen.kit.marks import OnPaper, Reference, Small, Sometimes, Spoken
 from materialgen.kit.text import Text
 from materialgen.typeset import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from materialgen.brand.model import Sender
     from materialgen.kit.model import Kit, Principle, SheetSpec, Step
     from materialgen.plan import DocumentPlan
     from materialgen.problems import Where
@@ -46,6 +47,7 @@ class _Marks:
     sometimes: bool = False
     spoken: bool = False
     small: bool = False
+    on_paper: bool = False
     there: frozenset[str] = frozenset()
 
 
@@ -62,6 +64,7 @@ class Told:
         spoken: Whether it stands in alternative texts only.
         small: Whether it may be small.
         once: Whether it stands once in a document at the most.
+        on_paper: Whether HTML editions do without it.
     """
 
     text: Text
@@ -72,6 +75,7 @@ class Told:
     spoken: bool = False
     small: bool = False
     once: bool = False
+    on_paper: bool = False
 
     @property
     def where(self) -> Where:
@@ -130,8 +134,8 @@ def _squeezed_parts(text: str) -> tuple[str, ...]:
     return tuple(squeezed(part) for part in _PLACE.split(plain(text)))
 
 
-def contents(kit: Kit) -> list[Told]:
-    """Return every text of a kit's words, in the order of its files."""
+def contents(kit: Kit, sender: Sender | None = None) -> list[Told]:
+    """Return every text of a kit's words, in the order of its files, and what an organisation says of itself."""
     ids = [name for one in kit.principles for name in (one.id, *(question.id for question in one.questions))]
     marks = _Marks(there=frozenset(ids))
     return [
@@ -139,6 +143,7 @@ def contents(kit: Kit) -> list[Told]:
         *(told for step in kit.steps for told in _of_step(step)),
         *(told for principle in kit.principles for told in _of_principle(principle)),
         *(told for sheet in kit.sheets for told in _of_model(sheet.words, "sheets", marks, sheet)),
+        *(Told(text, f"brand.{name}") for name, text in (sender.texts if sender else {}).items()),
     ]
 
 
@@ -177,6 +182,7 @@ def _of_model(model: BaseModel, family: str, marks: _Marks, sheet: SheetSpec | N
             sometimes=lost or marks.sometimes or any(_is_spared(one, sheet) for one in info.metadata),
             spoken=marks.spoken or Spoken in kinds or _SPOKEN_NAME.match(name) is not None,
             small=marks.small or Small in kinds,
+            on_paper=marks.on_paper or OnPaper in kinds,
             there=marks.there,
         )
         yield from _of_value(getattr(model, name), f"{family}.{name}", inner, sheet)
@@ -206,6 +212,7 @@ def _of_value(value: object, family: str, marks: _Marks, sheet: SheetSpec | None
             sometimes=marks.sometimes,
             spoken=marks.spoken,
             small=marks.small,
+            on_paper=marks.on_paper,
         )
     elif isinstance(value, BaseModel):
         yield from _of_model(value, family, marks, sheet)

@@ -1,4 +1,4 @@
-"""Fonts are embedded as subsets, come with the tool, and every character can be read back."""
+"""Fonts are embedded as subsets, come with the tool or the brand, and every character can be read back."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ _AGAIN = "build the kit again"
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield fonts that another computer may lack or cannot read back, and texts that cannot be read."""
+    brand = built.plan.brand
+    known = frozenset(one.name for one in brand.fonts.values()) if brand and brand.fonts else _own()
     for file in built.files.values():
         faults: dict[Fault, list[str]] = {}
         for font in _fonts(file):
             name = str(font.get("/BaseFont", font.get("/Name", "without a name"))).removeprefix("/")
-            for fault in _faults(font, name):
+            for fault in _faults(font, name, known):
                 faults.setdefault(fault, []).append(_SUBSET.sub("", name))
         for fault, names in faults.items():
             message = f"{fault.message}: {', '.join(dict.fromkeys(names))}"
@@ -40,7 +42,7 @@ def check(built: Built) -> Iterator[Finding]:
             yield from _unreadable(built, file, page)
 
 
-def _faults(font: Any, name: str) -> Iterator[Fault]:  # noqa: ANN401 - pypdf's dictionaries have no common type
+def _faults(font: Any, name: str, known: frozenset[str]) -> Iterator[Fault]:  # noqa: ANN401 - pypdf's dictionaries have no common type
     if font.get("/Subtype") != "/Type3":  # those have their glyphs in the page's own operators
         descendants = font.get("/DescendantFonts")
         holder = descendants[0].get_object() if descendants else font
@@ -50,13 +52,13 @@ def _faults(font: Any, name: str) -> Iterator[Fault]:  # noqa: ANN401 - pypdf's 
             yield Fault("font-not-subset", "it holds whole fonts where the characters in use would do")
     if "/ToUnicode" not in font:
         yield Fault("font-unmapped", "its texts cannot be copied or read aloud: no way leads back from these fonts")
-    if _SUBSET.sub("", name) not in _own():
-        yield Fault("foreign-font", "it has fonts that do not come with the tool")
+    if _SUBSET.sub("", name) not in known:
+        yield Fault("foreign-font", "it has fonts that come neither with the tool nor with the brand")
 
 
 @cache
 def _own() -> frozenset[str]:
-    """Return the names of the fonts that come with the tool: layouts cannot choose others."""
+    """Return the names of the fonts that come with the tool: layouts cannot choose others, but a brand has its own."""
     return frozenset(path.stem for path in resources.font_file("*").parent.glob("*.ttf"))
 
 

@@ -66,6 +66,7 @@ CHECKS = (
     Check("sizes", "no type is smaller than its minimum"),
     Check("positions", "texts in the live area, clear of cuts and of each other"),
     Check("contrast", "contrast of texts and signs as drawn"),
+    Check("web", "HTML editions, where there are any: well-formed, self-contained, with every text"),
     Check("bundles", "bundles hold each page of each document, in order, as often as it is printed", slow=True),
     Check("reproduction", "the bytes are what the content says"),
     Check("ink", "ink coverage, and no page that renders blank", slow=True),

@@ -35,7 +35,7 @@ _HINT = "print at 100 %; let the layout set the text larger, or shorten it"
 
 def check(built: Built) -> Iterator[Finding]:
     """Yield one finding for each page that has type smaller than its minimum."""
-    texts = contents(built.kit)
+    texts = contents(built.kit, built.plan.sender)
     small = [part for one in texts if one.small or one.family in _SMALL_FAMILIES for part in one.parts]
     for name, file in built.files.items():
         least = MINIMUM.get(built.documents[name].sheet.paper, LEAST)

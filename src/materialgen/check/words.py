@@ -131,7 +131,7 @@ def check(built: Built) -> Iterator[Finding]:
 
 def _findings(built: Built) -> Iterator[Finding]:
     said = {name: _Said(file) for name, file in built.files.items()}
-    texts = contents(built.kit)
+    texts = contents(built.kit, built.plan.sender)
     lost = _missing_in_sheets(built, texts, said)
     changed = dict(_missing_in_changed(built, texts, said))
     for name in built.documents:
@@ -148,7 +148,7 @@ def coverage(built: Built) -> list[Covered]:
     """Return where each text of the content stands."""
     said = {name: _Said(file) for name, file in built.files.items()}
     rows = []
-    for told in contents(built.kit):
+    for told in contents(built.kit, built.plan.sender):
         places = [
             (name, number)
             for name, one in said.items()
@@ -167,7 +167,7 @@ def notes(built: Built) -> Iterator[str]:
         yield "texts that several sheets share are looked for only when all files of the kit are there"
         return
     everything = _together(said)
-    unused = [one for one in contents(built.kit) if one.sheet is None and not everything(one)]
+    unused = [one for one in contents(built.kit, built.plan.sender) if one.sheet is None and not everything(one)]
     families = sorted({one.family for one in unused if not one.sometimes})
     if families:
         count = len(unused)

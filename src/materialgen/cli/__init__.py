@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from importlib import import_module
 
 import click
@@ -13,6 +14,7 @@ _COMMANDS = {
     "build": ("materialgen.cli.build", "Build a kit's PDF files."),
     "calibrate": ("materialgen.cli.calibrate", "Write a test sheet to measure a printer with."),
     "check": ("materialgen.cli.check", "Read the PDF files back: are they right, legible, accessible?"),
+    "doctor": ("materialgen.cli.doctor", "Look whether materialgen can work here."),
     "lint": ("materialgen.cli.lint", "Warn about language, typography and drifting translations."),
     "list": ("materialgen.cli.listing", "List kits, languages and sheets."),
     "new": ("materialgen.cli.new", "Write a small, complete kit to begin with."),
@@ -39,8 +41,8 @@ class _LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Name the near match of an unknown command."""
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+        """Name the near match of an unknown command, unless a shell asks what may follow."""
+        if not ctx.resilient_parsing and args and not args[0].startswith("-") and args[0] not in _COMMANDS:
             from materialgen.problems import did_you_mean
 
             message = f"there is no command '{args[0]}'; {did_you_mean(args[0], _COMMANDS)}"
@@ -60,3 +62,5 @@ def main() -> None:
     # Nearly all that a command makes lives until its end: looking for garbage every 700 objects costs a tenth of its
     # time, every 50,000 next to nothing, for 2 MB of memory in a build.
     gc.set_threshold(50_000, 20, 100)
+    # Plugins of pydantic that happen to be installed have no say in a kit, and looking for them reads every package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
-from materialgen.cli.building import MANY, Build, build
+from materialgen.cli import completion, options, web
+from materialgen.cli.building import MANY, Build, build, builds_of
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.request import printing
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 @click.command("build")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.languages
 @click.option(
     "--out",
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files go. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files of one kit go. The default is output/KIT/LANGUAGE, with --brand output/BRAND/KIT/LANGUAGE.",
 )
 @click.option(
     "--only",
     metavar="SHEET",
     multiple=True,
+    shell_complete=completion.sheets,
     help="Build these sheets only: ids, with commas between them; may be repeated.",
 )
 @printing
+@web.html
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="How many kits are built at once when there are several. The default is one for each core.",
+)
 @click.option("--yes", is_flag=True, help=f"Build even if the kit needs more than {MANY} sheets of paper.")
 @options.form
 @options.colour
@@ -38,20 +49,42 @@ from materialgen.cli.request import printing
 def command(
     *,
     kit: str | None,
-    language: str | None,
+    language: tuple[str, ...],
     folder: Path | None,
     only: tuple[str, ...],
     form: str,
     colour: bool | None,
     quiet: bool,
     verbose: bool,
+    html: bool,
+    jobs: int | None,
     yes: bool,
     **flags: Any,  # noqa: ANN401 - the flags of planning and printing, as click hands them over
 ) -> None:
     """Build the PDF files of KIT: a built-in kit's name or a kit's folder. Without KIT, the built-in kit is built.
 
+    With several languages, or a folder of brands, a kit is built for each; one that fails fails alone.
+
     Exit status: 0 all files are in place, 1 a problem in the content or while writing, 2 a wrong command.
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        build(Build(kit, language, folder, tuple(options.sheets(only)), yes, flags), console)
+        first = Build(kit, None, folder, tuple(options.sheets(only)), yes, html, flags)
+        builds = builds_of(first, _listed(language))
+        if len(builds) == 1:
+            build(builds[0], console)
+            return
+        if folder is not None:
+            message = f"--out is the folder of one kit, and this makes {len(builds)}"
+            raise click.UsageError(f"{message}: leave it out, and run the command where output/ is to be")
+        from materialgen.cli.batch import run_all
+
+        run_all(builds, jobs, console)
+
+
+def _listed(entries: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that are named, with commas or repeated."""
+    names = tuple(dict.fromkeys(one.strip() for entry in entries for one in entry.split(",") if one.strip()))
+    if entries and not names:
+        raise click.UsageError("--lang names no language")
+    return names

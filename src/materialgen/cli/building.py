@@ -34,6 +34,7 @@ class Build(NamedTuple):
         folder: Where the files go; None means the usual folder.
         sheets: Ids of the sheets to make; none means all.
         yes: Whether much paper is meant.
+        html: Whether HTML editions are wanted, too.
         flags: Of ``printing``.
     """
 
@@ -42,7 +43,15 @@ class Build(NamedTuple):
     folder: Path | None
     sheets: tuple[str, ...]
     yes: bool
+    html: bool
     flags: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What tells it from others of a run: its brand and its language."""
+        brand = self.flags.get("brand")
+        folder = [(brand if brand.is_dir() else brand.resolve().parent).name] if brand else []
+        return " ".join([*folder, *([self.language] if self.language else [])]) or "the kit"
 
     @property
     def asked(self) -> str:
@@ -50,9 +59,28 @@ class Build(NamedTuple):
         return json.dumps([self._asdict(), str(Path.cwd())], default=str, sort_keys=True)
 
 
-def usual_folder(kit: str, language: str) -> Path:
-    """Return where the files of a kit go when nothing else is said."""
-    return Path("output") / kit / language
+def builds_of(first: Build, languages: Sequence[str]) -> list[Build]:
+    """Return a build for each brand and each language.
+
+    Args:
+        first: All else that is said; its brand may be a folder of brands.
+        languages: None means the kit's first.
+
+    Raises:
+        ProblemsFoundError: The folder of brands holds none, or two with one id.
+    """
+    path = first.flags["brand"]
+    brands: Sequence[Path | None] = [path]
+    if path is not None and path.is_dir() and not (path / "brand.yaml").is_file():
+        from materialgen.brand import find_brands
+
+        brands = find_brands(path)
+        _see_that_ids_differ(brands)
+    return [
+        first._replace(language=language, flags={**first.flags, "brand": brand})
+        for brand in brands
+        for language in languages or (None,)
+    ]
 
 
 def build(build: Build, console: Console) -> None:
@@ -67,20 +95,26 @@ def build(build: Build, console: Console) -> None:
     if not console.verbose and _nothing_to_do(build, console):
         return
     from materialgen.cli.request import read_request
+    from materialgen.cli.web import lacking
     from materialgen.reads import recorded
     from materialgen.render.output import Output
+    from materialgen.render.web import WebPage
 
     with recorded() as reads:
         request = read_request(build.kit, build.flags, [build.language] if build.language else (), build.sheets)
         plan = request.plan(build.language)
-        folder = build.folder or usual_folder(plan.kit.id, plan.kit.language)
+        folder = build.folder or request.output(plan.kit.id, plan.kit.language)
 
         def waiting() -> None:
             console.error(f"another build is writing into {folder.as_posix()}; waiting for it.")
 
         with Output.opened(folder, waiting) as output:
             drawn, written = _write(build, console, request, plan, output)
+            if build.html and not any(isinstance(one.made, WebPage) for one in written):
+                console.problems([lacking()])
             said = _summary(plan, written, folder)
+            if request.brand and request.brand.notices:
+                console.problems(request.brand.notices)
             if not build.sheets:
                 _warn_of_foreign(folder, [one.path.name for one in written], console)
             output.remember(drawn, reads, build.asked, said)
@@ -104,6 +138,7 @@ def _nothing_to_do(build: Build, console: Console) -> bool:
 
 
 def _guessed_folder(build: Build) -> Path | None:
+    from materialgen.cli.request import usual_folder
     from materialgen.kit.find import DEFAULT_KIT, find_kit
 
     try:
@@ -112,7 +147,37 @@ def _guessed_folder(build: Build) -> Path | None:
         return None
     kit, first = _ID.search(facts), _LANGUAGES.search(facts)
     language = build.language or (first[1] if first else None)
-    return usual_folder(kit[1], language) if kit and language else None
+    if not (kit and language):
+        return None
+    brand = build.flags.get("brand")
+    return usual_folder(_guessed_id(brand) if brand else None, kit[1], language)
+
+
+def _see_that_ids_differ(brands: Sequence[Path]) -> None:
+    """Raise ``ProblemsFoundError`` if the files of two brands would go into one folder."""
+    from materialgen.problems import Problem, ProblemsFoundError, Where
+
+    first: dict[str, Path] = {}
+    problems = []
+    for one in brands:
+        other = first.setdefault(_guessed_id(one), one)
+        if other is not one:
+            message = f"the id '{_guessed_id(one)}' is that of {other.as_posix()} as well: their files would mix"
+            hint = "give one of them another 'id:'"
+            problems.append(Problem("duplicate-id", message, Where((one / "brand.yaml").as_posix()), hint))
+    if problems:
+        raise ProblemsFoundError(problems)
+
+
+def _guessed_id(brand: Path) -> str:
+    from materialgen.slug import slug
+
+    file = brand / "brand.yaml" if brand.is_dir() else brand
+    try:
+        said = _ID.search(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        said = None
+    return said[1] if said else slug(file.parent.resolve().name, "brand")
 
 
 def _write(
@@ -120,6 +185,7 @@ def _write(
 ) -> tuple[list[Drawn], list[Written]]:
     from materialgen.render.bundle import make_bundles
     from materialgen.render.render import draw_kit
+    from materialgen.render.web import draw_pages
 
     bundled = request.bundles and not build.sheets
     bundles: list[Bundle] = []
@@ -136,10 +202,13 @@ def _write(
         if bundled:
             progress.advance("print-ready bundles")
             bundles = make_bundles(plan, drawn)
+        wanted = build.html or output.has_pages
+        pages = draw_pages(plan, request.layouts, [one.printed for one in drawn]) if wanted else []
         written = output.write(
             plan,
             drawn,
             bundles,
+            pages,
             whole=not build.sheets,
             on_written=lambda one: console.file(one.path.as_posix(), _details(one), changed=one.changed),
         )
@@ -171,8 +240,11 @@ def _warn_of_foreign(folder: Path, own: Sequence[str], console: Console) -> None
 
 def _details(written: Written) -> str:
     from materialgen.render.bundle import Bundle
+    from materialgen.render.web import WebPage
 
     made, size = written.made, f"{len(written.made.data) / 1024:.0f} kB"
+    if isinstance(made, WebPage):
+        return f"HTML, {size}"
     if isinstance(made, Bundle):
         return f"{made.plan.paper}, {_sides(made.sides)}, {size}"
     printed = made.printed
@@ -188,9 +260,11 @@ def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
     """Return what was made and what to do next."""
     from materialgen.plan.bill import make_bill
     from materialgen.render.bundle import Bundle
+    from materialgen.render.render import Drawn
+    from materialgen.render.web import WebPage
 
     bundles = [(one.path.name, one.made) for one in written if isinstance(one.made, Bundle)]
-    bill = make_bill(plan, [one.made.printed for one in written if not isinstance(one.made, Bundle)])
+    bill = make_bill(plan, [one.made.printed for one in written if isinstance(one.made, Drawn)])
     changed = sum(one.changed for one in written)
     sides = " and ".join(f"{count} on {name}" for name, count in bill.prints.items())
     files = "1 file" if len(written) == 1 else f"{len(written)} files"
@@ -198,5 +272,7 @@ def _summary(plan: Plan, written: Sequence[Written], folder: Path) -> str:
     if bundles:
         names = ", ".join(f"{name} ({_sides(made.sides)})" for name, made in bundles)
         lines.append(f"All copies in one file for each paper, to be printed on one side: {names}.")
+    if pages := ", ".join(one.path.name for one in written if isinstance(one.made, WebPage)):
+        lines.append(f"For screens and screen readers: {pages}.")
     lines.append(f"Next: open {written[0].path.as_posix()}, and print at 100 % (actual size).")
     return "\n".join(lines)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from materialgen.cli import options
-from materialgen.cli.building import usual_folder
+from materialgen.cli import completion, options
 from materialgen.cli.console import Console, echo, reporting
 from materialgen.cli.report import FORMATS
 from materialgen.cli.request import printing, read_request
@@ -54,12 +53,13 @@ class _Task:
 
 
 @click.command("check")
-@click.argument("what", metavar="[KIT] [PDF]...", nargs=-1)
+@click.argument("what", metavar="[KIT] [PDF]...", nargs=-1, shell_complete=completion.kits_and_files)
 @click.option(
     "--lang",
     "language",
     metavar="CODE",
     multiple=True,
+    shell_complete=completion.languages,
     help="The languages, e.g. sv or sv,en. The default is those that have been built, else the kit's first.",
 )
 @click.option(
@@ -67,7 +67,7 @@ class _Task:
     "folder",
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the files of one language are. The default is output/KIT/LANGUAGE in the current folder.",
+    help="Where the files of one language are. The default is that of build.",
 )
 @printing
 @click.option(
@@ -176,7 +176,7 @@ def _plans(task: _Task) -> list[Plan]:
 
     plans: list[Plan] = []
     problems: list[Problem] = []
-    codes: Sequence[str | None] = task.languages or _languages(task.request.folder, task.folder)
+    codes: Sequence[str | None] = task.languages or _languages(task.request, task.folder)
     for code in codes:
         try:
             plans.append(task.request.plan(code))
@@ -196,7 +196,7 @@ def _plans(task: _Task) -> list[Plan]:
     return plans
 
 
-def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
+def _languages(request: Request, folder: Path | None) -> Sequence[str | None]:
     """Return the languages of a kit that may be meant: all for a given folder, else those that have been built.
 
     None means the first.
@@ -205,13 +205,13 @@ def _languages(kit: Path, folder: Path | None) -> Sequence[str | None]:
     from materialgen.problems import ProblemsFoundError
 
     try:
-        facts, _ = read_facts(kit)
+        facts, _ = read_facts(request.folder)
     except ProblemsFoundError:
         return [None]  # loading the kit reports it, together with everything else
     codes = [str(one) for one in facts.languages]
     if folder is not None:
         return codes
-    return [code for code in codes if _pdf_names(usual_folder(str(facts.id), code))] or codes[:1]
+    return [code for code in codes if _pdf_names(request.output(str(facts.id), code))] or codes[:1]
 
 
 def _file_names(plan: Plan) -> frozenset[str]:
@@ -252,9 +252,10 @@ def _check_one(
     from materialgen.cli.checked import Checked
     from materialgen.render.bundle import make_bundles, plan_bundles
     from materialgen.render.render import draw_kit
+    from materialgen.render.web import draw_pages
 
     request = task.request
-    folder = task.folder or usual_folder(plan.kit.id, plan.kit.language)
+    folder = task.folder or request.output(plan.kit.id, plan.kit.language)
     progress.advance(f"{plan.kit.language}: drawing")
     fresh = draw_kit(plan, request.layouts, press=request.press)
     printed = [one.printed for one in fresh]
@@ -263,7 +264,9 @@ def _check_one(
     bundles = make_bundles(plan, fresh) if wanted else []
     made = _write(console, plan, fresh, bundles, folder) if write else 0
     unread = [one.file_name for one in plan_bundles(plan, printed)] if request.bundles and task.fast else []
-    built = read_built(plan, folder, fresh, task.files, [] if task.fast else bundles, request.press, unread)
+    pages = draw_pages(plan, request.layouts, printed)
+    read = [] if task.fast else bundles
+    built = read_built(plan, folder, fresh, task.files, read, request.press, unread, pages)
     findings = run_checks(built, checks, on_check=lambda check: progress.advance(f"{plan.kit.language}: {check.name}"))
     covered = None
     if task.coverage:

@@ -29,7 +29,7 @@ class Row:
         file: Its name.
         shown: Its path for messages.
         paper: The paper that the plan has for it; "" if the plan does not know it.
-        pages: How many it has; None if it is not there or cannot be read.
+        pages: How many it has; None if it is an HTML edition, is not there or cannot be read.
         findings: What is wrong with it.
     """
 
@@ -69,7 +69,7 @@ class Checked:
     def rows(self) -> list[Row]:
         """The files of the plan that were chosen, in its order, then any other file that has a finding."""
         built = self.built
-        known = [name for name in built.names if built.chosen is None or name in built.chosen]
+        known = [name for name in built.names if built.chosen is None or name in built.chosen] + list(built.editions)
         more = dict.fromkeys(one.file for one in self.findings if one.file and one.file not in known)
         return [self._row(name) for name in (*known, *more)]
 

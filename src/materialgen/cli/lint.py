@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from materialgen.cli import options
+from materialgen.cli import completion, options
 from materialgen.cli.console import Console, reporting
 
 if TYPE_CHECKING:
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 @click.command("lint")
-@click.argument("kit", required=False)
+@options.kit
 @click.option(
-    "--lang", "language", metavar="CODE", help="Look at one language, e.g. sv, and leave out what compares languages."
+    "--lang",
+    "language",
+    metavar="CODE",
+    shell_complete=completion.languages,
+    help="Look at one language, e.g. sv, and leave out what compares languages.",
 )
 @click.option("--strict", is_flag=True, help="Make warnings errors: exit status 1 if there is one.")
 @click.option(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from materialgen.cli import options
 from materialgen.cli.console import Console, reporting
 
 
 @click.command("list")
-@click.argument("kit", required=False)
+@options.kit
 def command(kit: str | None) -> None:
     """List the built-in kits, or the sheets of KIT."""
     console = Console()

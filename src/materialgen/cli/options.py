@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from materialgen.cli import completion
 from materialgen.cli.report import FORMATS
 
 if TYPE_CHECKING:
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
 
     from materialgen.plan import Dots
 
+kit = click.argument("kit", required=False, shell_complete=completion.kits)
+language = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    shell_complete=completion.languages,
+    help="The language, e.g. sv. The kit's first is the default.",
+)
+languages = click.option(
+    "--lang",
+    "language",
+    metavar="CODE",
+    multiple=True,
+    shell_complete=completion.languages,
+    help="The language, e.g. sv, or several: sv,en. The kit's first is the default.",
+)
 layouts = click.option(
     "--layouts",
     "layout_folders",
@@ -21,6 +38,12 @@ layouts = click.option(
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of your own layouts, tried before the built-in ones; may be repeated.",
+)
+brand = click.option(
+    "--brand",
+    metavar="PATH",
+    type=click.Path(exists=True, path_type=Path),
+    help="An organisation's own look: a folder with brand.yaml, or that file; see docs/brands.md.",
 )
 labels = click.option(
     "--labels",

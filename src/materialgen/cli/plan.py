@@ -14,8 +14,8 @@ FORMS = ("table", "json", "markdown")
 
 
 @click.command("plan")
-@click.argument("kit", required=False)
-@click.option("--lang", "language", metavar="CODE", help="The language, e.g. sv. The kit's first is the default.")
+@options.kit
+@options.language
 @planning
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", help="How the plan is printed.")
 @options.colour
@@ -41,4 +41,6 @@ def command(
         plan = request.plan(language)
         bill = make_bill(plan, [one.printed for one in draw_kit(plan, request.layouts)])
         said = {"table": plan_forms.as_table, "json": plan_forms.as_json, "markdown": plan_forms.as_markdown}
+        if request.brand and request.brand.notices:
+            console.problems(request.brand.notices)
         console.say(said[form](plan, bill))

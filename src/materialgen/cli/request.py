@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from materialgen.cli import event, options, press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
+    from materialgen.brand import Brand
     from materialgen.layout import Layout
     from materialgen.plan import Dots, Event, Plan
     from materialgen.press import Press
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def planning(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the flags that say what is planned to a command, which takes them as ``**flags``."""
-    for option in (options.paper, event.group, options.start_at, options.labels, options.layouts):
+    for option in (options.paper, event.group, options.start_at, options.labels, options.brand, options.layouts):
         command = option(command)
     return command
 
@@ -38,6 +39,7 @@ class Request(NamedTuple):
         paper: ``A4`` for everything on A4; None means the papers that the kit names.
         press: How it is printed.
         bundles: Whether bundles are wanted.
+        brand: Whose look it gets; None means the kit's own.
     """
 
     folder: Path
@@ -47,6 +49,11 @@ class Request(NamedTuple):
     paper: str | None
     press: Press
     bundles: bool
+    brand: Brand | None = None
+
+    def output(self, kit: str, language: str) -> Path:
+        """Return the folder where the files of a kit in a language go unless another is named."""
+        return usual_folder(self.brand.id if self.brand else None, kit, language)
 
     def plan(self, language: str | None) -> Plan:
         """Return the plan in a language of the kit; None means its first.
@@ -60,11 +67,16 @@ class Request(NamedTuple):
         from materialgen.render.layouts import schemas_of
 
         kit = load_kit(self.folder, language, schemas_of(self.layouts))
-        plan = make_plan(kit, self.dots, self.event)
+        plan = make_plan(kit, self.dots, self.event, self.brand)
         if self.paper is None:
             return plan
         used = [self.layouts[name] for name in {sheet.layout for sheet in kit.sheets}]
         return on_a4(plan, [one.name for one in used if self.paper in one.papers and one.resizes])
+
+
+def usual_folder(brand: str | None, kit: str, language: str) -> Path:
+    """Return where the files of a kit go when nothing else is said."""
+    return Path("output", *([brand] if brand else []), kit, language)
 
 
 def read_request(
@@ -94,4 +106,9 @@ def read_request(
     folder = find_kit(kit or DEFAULT_KIT)
     layouts = find_layouts(flags["layout_folders"], check_choices(folder, languages, sheets))
     group = event.event_from(folder, flags)
-    return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True))
+    brand = None
+    if flags["brand"] is not None:
+        from materialgen.brand import load_brand
+
+        brand = load_brand(flags["brand"])
+    return Request(folder, layouts, dots, group, flags["paper"], said, not flags.get("no_bundles", True), brand)

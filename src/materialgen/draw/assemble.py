@@ -119,7 +119,9 @@ class _File:
             values[b"%d" % number] = self._streams[content]
         values |= {b"%d" % number: b"%d" % new for new, number in enumerate(others, self._next)}
         for number in others:
-            self._add(Template(contents[number]).fill(values))
+            template = Template(contents[number])
+            template.require(values)
+            self._add(template.fill(values))
         return values
 
     def _add(self, content: bytes) -> None:
@@ -130,17 +132,17 @@ class _File:
     def _copies(self, document: Finished, copies: int, shared: dict[bytes, bytes]) -> Iterator[dict[bytes, bytes]]:
         """Yield for each copy what stands in it for the numbers and keys of the document."""
         own = [b"%d" % number for number in document.each]
-        keys = [(place, *place.split()) for place in document.copy.places if place.startswith(b"/")]
-        if any(int(key) >= document.keys for _, _, key in keys):
+        keys = [(key, *key.split()) for key in document.copy.keys]
+        if any(int(number) >= document.keys for _, _, number in keys):
             raise unexpected("its parent tree lacks a key")
-        document.copy.require({*shared, *own, *(place for place, _, _ in keys)})
+        document.copy.require({*shared, *own, *document.copy.keys})
         for _ in range(copies):
             numbers = range(self._next, self._next + len(own))
             self._next = numbers.stop
             yield {
                 **shared,
                 **dict(zip(own, map(b"%d".__mod__, numbers), strict=True)),
-                **{place: b"%s %d" % (name, int(key) + len(self._owners)) for place, name, key in keys},
+                **{key: b"%s %d" % (name, int(number) + len(self._owners)) for key, name, number in keys},
             }
 
     def to_bytes(self, title: str, subject: str, language: str) -> bytes:

@@ -30,6 +30,15 @@ def audit(page: Page) -> Iterator[str]:
                 break
             if placed.box.overlaps(other.box, _TOLERANCE):
                 yield f"{_name(placed)} overlaps {_name(other)} at {_at(other.box)}"
+    yield from _too_near(page)
+
+
+def _too_near(page: Page) -> Iterator[str]:
+    """Yield a sentence for each text that is too near to a picture or a cut."""
+    for picture in page.pictures:
+        for placed in page.placed:
+            if picture.overlaps(placed.box, _TOLERANCE):
+                yield f"{_name(placed)} is in the space kept clear around a picture at {_at(placed.box)}"
     for line in page.cuts:
         x0, x1 = sorted((line.x0, line.x1))
         y0, y1 = sorted((line.y0, line.y1))

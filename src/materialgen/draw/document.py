@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
@@ -19,21 +19,24 @@ from materialgen import __version__
 from materialgen.draw.intent import default_rgb, output_intents
 from materialgen.draw.metadata import xmp_packet
 from materialgen.draw.page import Page
+from materialgen.draw.picture import picture_object
 from materialgen.draw.structure import Element, StructureTree
 from materialgen.draw.text import tj_parts
 from materialgen.geometry import pt
 from materialgen.press import Press
-from materialgen.typeset import Weight, plain
+from materialgen.problems import Problem, ProblemsFoundError
+from materialgen.typeset import Weight, family, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from materialgen.brand.model import Drawing, FontFile, Raster
     from materialgen.geometry import Paper
     from materialgen.press import Frame
-    from materialgen.problems import Problem
-
 rl_config.useA85 = 0  # binary streams: a fifth smaller
 AUTHOR = "materialgen"
+_TRIAL = "".join(map(chr, range(0x20, 0x7F)))
+"""Characters that a font is tried with before it is trusted."""
 PRODUCER = f"materialgen {__version__}"
 
 
@@ -69,6 +72,27 @@ def _registered(weight: Weight) -> Any:  # noqa: ANN401 - reportlab is untyped
     return font
 
 
+class _FontData(io.BytesIO):
+    """A font's bytes under a name that tells it from others; reportlab asks for it."""
+
+    def __init__(self, file: FontFile) -> None:
+        super().__init__(file.data)
+        self.name = file.digest
+
+
+@lru_cache(maxsize=5)  # as many as an organisation can have
+def _own(file: FontFile) -> Any:  # noqa: ANN401 - reportlab is untyped
+    """Return an organisation's font, which no registry keeps; raises ``ProblemsFoundError`` if it is damaged."""
+    try:
+        font = TTFont(file.name, _FontData(file), asciiReadable=False)
+        font.face.makeSubset([ord(one) for one in _TRIAL])
+    except Exception as error:  # noqa: BLE001 - a damaged font may break its reader in any way
+        message = f"the font '{file.name}' is damaged and cannot be embedded ({type(error).__name__})"
+        hint = "ask for the static TrueType files (.ttf) of the font"
+        raise ProblemsFoundError([Problem("unfit-font", message, file.where, hint)]) from None
+    return font
+
+
 class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]  # reportlab is untyped
     """The information dictionary without the date and the empty entries that reportlab adds (ISO 32000-1, 14.3.3)."""
 
@@ -85,6 +109,10 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     page_number_key = 0
     frame: Frame | None = None
     default_rgb: Any = None
+    pictures: dict[str, Drawing | Raster]
+    """By the names that content streams call them."""
+    picture_objects: dict[str, Any]
+    """The XObjects of the pictures."""
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -96,8 +124,9 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         page.Tabs = PDFName("S")
         if self.frame is not None and self.frame.bleed:
             page.TrimBox, page.BleedBox = PDFArray(self.frame.trim), PDFArray(self.frame.bleed_box)
-        if self.default_rgb is not None:
-            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace={"DefaultRGB": self.default_rgb})
+        if self.default_rgb is not None or self.picture_objects:
+            spaces = {} if self.default_rgb is None else {"DefaultRGB": self.default_rgb}
+            page.Resources = pdfdoc.PDFResourceDictionary(ColorSpace=spaces, XObject=self.picture_objects)
             page.Resources.basicFonts()
 
 
@@ -136,6 +165,7 @@ class Document:
         self._encoded: dict[tuple[Weight, str], list[tuple[str, str]]] = {}
         self._bookmarks: list[tuple[Page, float, str, int]] = []
         self._destinations: dict[str, tuple[Page, float]] = {}
+        self._family = family()
 
     def page(self, paper: Paper) -> Page:
         """Add a page."""
@@ -170,7 +200,8 @@ class Document:
         key = (weight, text)
         found = self._encoded.get(key)
         if found is None:
-            font = _registered(weight)
+            own = self._family.files
+            font = _own(own[weight]) if own else _registered(weight)
             document = self._canvas._doc  # noqa: SLF001 - reportlab keys font subsets by it
             runs = (
                 (font.getSubsetInternalName(subset, document), data)
@@ -178,6 +209,13 @@ class Document:
             )
             found = self._encoded[key] = tj_parts(text, weight, runs)
         return found
+
+    def picture(self, picture: Drawing | Raster) -> str:
+        """Return the name of a picture's XObject, which is written once."""
+        pictures = self._canvas.pictures
+        name = next((name for name, one in pictures.items() if one is picture), f"P{len(pictures) + 1}")
+        pictures[name] = picture
+        return name
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -199,6 +237,9 @@ class Document:
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.OutputIntents = output_intents(canvas._doc, self.press.profile)  # noqa: SLF001 - profiles become objects
         canvas.default_rgb = default_rgb(canvas._doc) if self.press.profile else None  # noqa: SLF001 - the same
+        for name, picture in canvas.pictures.items():
+            made = picture_object(picture, self.press.ink, canvas.default_rgb)
+            canvas.picture_objects[name] = canvas._doc.Reference(made, f"picture {name}")  # noqa: SLF001 - the same
         for page in self.pages:
             page.reference = canvas._doc.thisPageRef()  # noqa: SLF001 - the reference of the page under way
             self._write_page(page)
@@ -244,7 +285,7 @@ class Document:
 
 
 def _new_canvas(language: str) -> _Canvas:
-    return _Canvas(
+    canvas = _Canvas(
         io.BytesIO(),
         invariant=1,
         pageCompression=1,
@@ -252,6 +293,8 @@ def _new_canvas(language: str) -> _Canvas:
         lang=language,
         initialFontName=_registered(Weight.REGULAR).fontName,
     )
+    canvas.pictures, canvas.picture_objects = {}, {}
+    return canvas
 
 
 def _up(page: Page, y: float) -> float:

@@ -26,9 +26,9 @@ _CATALOG = re.compile(
     re.DOTALL,
 )
 _INFORMATION = re.compile(rb"<<\n/Author .*/Title (?P<title>" + STRING + rb")\n>>\n", re.DOTALL)
-_PAGES = re.compile(rb"<<\n/Count \d+ /Kids \[ (?P<kids>[^]]+) \] /Type /Pages\n>>\n")
+_PAGES = re.compile(rb"<<\n/Count \d+ /Kids \[ (?P<kids>(?:\d+ 0 R\s+)+)\] /Type /Pages\n>>\n")
 _PAGE = re.compile(
-    rb"<<\n(?:/Annots \[ (?P<notes>[^]]+) \]\s+)?(?:/BleedBox \[[^]]+\]\s+)?/Contents \d+ 0 R\s+"
+    rb"<<\n(?:/Annots \[ (?P<notes>(?:\d+ 0 R\s+)+)\]\s+)?(?:/BleedBox \[[^]]+\]\s+)?/Contents \d+ 0 R\s+"
     rb"/MediaBox \[ 0 0 \S+ (?P<height>\S+) \]\s+/Parent \d+ 0 R\s+/Resources <<.*>>\s+/Rotate 0\s+"
     rb"/StructParents \d+\s+/Tabs /S\s+/Trans <<\s*>>\s+(?:/TrimBox \[[^]]+\]\s+)?/Type /Page\n>>\n",
     re.DOTALL,
@@ -40,7 +40,9 @@ _TREE = re.compile(
 )
 _OWNER = re.compile(rb"(\d+) (\[[^]]*\]|\d+ 0 R)(?: |$)")
 _TOP = re.compile(rb"<</Type/StructElem/S/Document/P \d+ 0 R(?P<kids>/K\[[\d R]*\])>>\n")
-_ELEMENT = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/")
+_ELEMENT = b" 0 obj\n<</Type/StructElem/"
+_WITHIN = 40
+"""Where an element says so that it is one: after its number."""
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
@@ -100,7 +102,7 @@ def read_finished(data: bytes) -> Finished:
     part = int(tree["top"])
     kids, title = objects.match(_TOP, part)["kids"], objects.match(_INFORMATION, objects.information)["title"]
     texts[part] = numbered(part, b"<</Type/StructElem/S/Part/P %d 0 R%s/T %s>>\n" % (structure_tree, kids, title))
-    each = sorted({*pages, *notes, *(number for number, text in texts.items() if _ELEMENT.match(text))})
+    each = sorted({*pages, *notes, *(number for number, text in texts.items() if text.find(_ELEMENT, 0, _WITHIN) > 0)})
     copy = b"".join([texts[number] for number in each])
     if copy.count(END_OF_OBJECT) != len(each):
         raise unexpected("an object ends within another")

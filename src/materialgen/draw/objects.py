@@ -96,8 +96,7 @@ def stream_in(content: bytes) -> bytes | None:
 class Template:
     """PDF syntax in which the numbers of objects and the keys of the parent tree can be changed.
 
-    Attributes:
-        places: Each number and each key; a key with its name, e.g. ``/StructParents 3``.
+    A number is written as digits, a key with its name, e.g. ``/StructParents 3``.
     """
 
     def __init__(self, syntax: bytes) -> None:
@@ -110,20 +109,25 @@ class Template:
         pieces[0] = pieces[0][1:]
         self._pieces = pieces
         self._found = pieces[1::2]
-        self.places = frozenset(one for one in set(self._found) if not one.startswith(b"("))
+        self._different = frozenset(self._found)
         rest = b"".join(pieces[::2])
-        numbers = rest.count(b" 0 R") + rest.count(b" 0 obj")
+        numbers = rest.count(b" R") + rest.count(b" obj\n")
         if b"(" in rest or b")" in rest or b"/StructParent" in rest or numbers != sum(map(bytes.isdigit, self._found)):
             raise unexpected("it is written in another way")
 
     @property
     def references(self) -> set[int]:
-        """The numbers of the objects."""
-        return {int(one) for one in self.places if one.isdigit()}
+        """The numbers of the objects that it names."""
+        return {int(one) for one in self._different if one.isdigit()}
+
+    @property
+    def keys(self) -> list[bytes]:
+        """The keys."""
+        return [one for one in self._different if one.startswith(b"/")]
 
     def require(self, known: Collection[bytes]) -> None:
-        """Raise ``MaterialgenInternalError`` unless each place is known."""
-        unknown = self.places.difference(known)
+        """Raise ``MaterialgenInternalError`` unless each number and each key is known."""
+        unknown = [one for one in self._different.difference(known) if not one.startswith(b"(")]
         if unknown:
             raise unexpected(f"it leads to {min(unknown).decode()}, which is not part of it")
 

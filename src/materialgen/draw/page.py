@@ -24,6 +24,7 @@ from materialgen.typeset import fit, missing_glyphs, plain, unfilled_places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from materialgen.brand.model import Drawing, Raster
     from materialgen.draw.document import Document
     from materialgen.geometry import Paper
     from materialgen.geometry.cards import Line as CutLine
@@ -70,6 +71,8 @@ class Page:
         links: Elements with their rectangles in pt and where they lead.
         placed: The texts so far.
         cuts: The cut lines so far.
+        pictures: What is kept clear of texts around each picture.
+        signed: Whether the page's foot has room for a logo.
         bare: Whether the page gets no footer, because it is printed on a sheet of labels.
         feet: Where each of several parts of the page has a short footer of its own, because they are cut apart; none
             gives the page one footer at its foot.
@@ -84,6 +87,8 @@ class Page:
         self.links: list[tuple[Element, tuple[float, float, float, float], str]] = []
         self.placed: list[PlacedText] = []
         self.cuts: list[CutLine] = []
+        self.pictures: list[Box] = []
+        self.signed = False
         self.bare = False
         self.feet: Sequence[Box] = ()
         self.reference: Any = None
@@ -329,6 +334,16 @@ class Page:
         self.cuts += lines
         for line in lines:
             self.line(line.x0, line.y0, line.x1, line.y1, stroke)
+
+    def picture(self, picture: Drawing | Raster, box: Box, clear: float) -> None:
+        """Draw a picture; the page audit keeps texts ``clear`` mm away from it."""
+        name = self.document.picture(picture)
+        if not self._figure:
+            self._begin_artifact()
+        self.pictures.append(box.inset(-clear))
+        matrix = f"{pt(box.w):.3f} 0 0 {pt(box.h):.3f} {self._point(box.x, box.bottom)}"
+        self._reaches[len(self._ops)] = (box.x, box.right)
+        self._ops.append(f"q {matrix} cm /{name} Do Q")
 
     def _point(self, x: float, y: float) -> str:
         return f"{pt(x):.3f} {self._height - pt(y):.3f}"

@@ -36,6 +36,9 @@ def check_facts(facts: KitFacts, source: Source, schemas: Mapping[str, SheetSche
             yield _unknown("layout", sheet.layout, schemas)
         else:
             yield from _layout(sheet, schemas[sheet.layout], source, ("sheets", index))
+            if schemas[sheet.layout].needs_principles and not facts.principles:
+                message = f"the layout '{sheet.layout}' draws the kit's principles, but the kit has none"
+                yield Problem("no-principles", message, sheet.layout.where, "add 'principles:', or remove the sheet")
         if sheet.per == "principle" and not facts.principles:
             message = f"the sheet '{sheet.id}' is made for each principle, but the kit has none"
             hint = "add 'principles:', or remove 'per: principle'"
@@ -67,7 +70,10 @@ def _unique(what: str, ids: Iterable[Text]) -> Iterator[Problem]:
 
 
 def _unknown(what: str, name: Text, choices: Iterable[str]) -> Problem:
-    return Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, did_you_mean(name, choices))
+    hint = did_you_mean(name, choices)
+    if what == "layout":
+        hint = f"{hint} (a layout of your own: add --layouts with its folder)"
+    return Problem(f"unknown-{what}", f"there is no {what} '{name}'", name.where, hint)
 
 
 def _layout(sheet: SheetFacts, schema: SheetSchema, source: Source, path: NodePath) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from materialgen.brand.schema import BrandFacts
 from materialgen.kit.calibration import CalibrationWords
 from materialgen.kit.event import EventFacts
 from materialgen.kit.labels import Product
@@ -71,6 +72,7 @@ def schema_names(layouts: Iterable[str]) -> dict[str, str]:
         "principle": "words of a principle (principles/<id>.yaml)",
         "terms": "words that a kit writes in one way (terms.yaml in the kit's folder)",
         "event": "a group that a kit is for this time (event.yaml in the kit's folder, or --event)",
+        "brand": "an organisation's own look (brand.yaml in a folder, for --brand)",
         "labels": "sheets of round labels (for build --labels)",
         "printer": "what a printer does to paper (for build --printer)",
         "calibration": "words of the test sheet for printers (calibration.yaml in the folder of the built-in kits)",
@@ -91,6 +93,7 @@ def json_schemas(layouts: Mapping[str, SheetSchema]) -> dict[str, Schema]:
         "principle": {**_by_id(PrincipleWords, CARD_ID_FORM), "maxProperties": 1},
         "terms": _TERMS,
         "event": _of(EventFacts),
+        "brand": _of(BrandFacts),
         "labels": _by_id(Product),
         "printer": _of(PrinterFacts),
         "calibration": _by_id(CalibrationWords),

@@ -6,6 +6,7 @@ A kit's folder holds ``kit.yaml`` (facts) and one folder per language: ``kit.yam
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from materialgen.kit.crosscheck import check_facts, check_tools
@@ -24,7 +25,7 @@ from materialgen.kit.schema import (
 from materialgen.kit.source import Source, Value, read_source
 from materialgen.kit.validate import check_ids, validate
 from materialgen.kit.words import check_words_alone
-from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, did_you_mean
+from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError, Where, nearest
 from materialgen.reads import listed
 
 if TYPE_CHECKING:
@@ -152,16 +153,21 @@ class _Loader:
 
     # -- files ------------------------------------------------------------------------------------------------------
 
-    def _read(self, name: str) -> Source | None:
+    def _read(self, name: str, hint: str | None = None) -> Source | None:
+        """Return a file of words, or None with its problems noted; ``hint`` says what to do if it is not there."""
         path = self.words_folder / name
         try:
             return read_source(path, _shown(path), self.language)
         except ProblemsFoundError as error:
-            self.problems += error.problems
+            self.problems += (replace(one, hint=hint) if one.code == "missing-file" else one for one in error.problems)
             return None
 
     def _kit_words(self, facts: KitFacts) -> KitWords | None:
-        source = self._read("kit.yaml")
+        others = [str(one) for one in facts.languages if (self.folder / one).is_dir()]
+        new = others and self.language not in others
+        source = self._read(
+            "kit.yaml", f"copy the folder '{others[0]}' to '{self.language}', and translate its files" if new else None
+        )
         if source is None:
             return None
         words = validate(KitWords, source, self.problems)
@@ -178,7 +184,9 @@ class _Loader:
         folder = self.words_folder / name
         for path in listed(folder, "*.y*ml"):
             if path.name not in {f"{one}.yaml" for one in known}:
-                hint = did_you_mean(path.stem, known)
+                missing = [one for one in known if not (folder / f"{one}.yaml").is_file()]
+                near = nearest(path.stem, missing)
+                hint = f"did you mean '{near[0]}'?" if near else "remove it, or add what it belongs to in kit.yaml"
                 message = f"no part of the kit is called '{path.stem}', so this file would never be printed"
                 self.problems.append(Problem("stray-file", message, Where(_shown(path)), hint))
 
@@ -240,7 +248,8 @@ class _Loader:
 
     def _principle(self, number: int, facts: PrincipleFacts) -> Principle | None:
         key = str(facts.id)
-        source = self._read(f"principles/{key.lower()}.yaml")
+        hint = "write the principle's words there, or remove it from kit.yaml"
+        source = self._read(f"principles/{key.lower()}.yaml", hint)
         if source is None:
             return None
         if not isinstance(source.value, dict) or key not in source.value:
@@ -276,7 +285,8 @@ class _Loader:
 
     def _sheet(self, facts: SheetFacts, steps: Mapping[str, Step]) -> SheetSpec | None:
         schema = self.schemas.get(facts.layout)
-        source = self._read(f"sheets/{facts.id}.yaml")
+        hint = f"write the words of the layout '{facts.layout}' there (docs/layouts.md), or remove it from kit.yaml"
+        source = self._read(f"sheets/{facts.id}.yaml", hint)
         if schema is None or source is None:
             return None
         words = validate(schema.words, source, self.problems)

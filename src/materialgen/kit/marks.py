@@ -32,5 +32,10 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A text that an HTML edition has no use for: it tells of pages, or of room to write in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Small:
     """A text that may be as small as the foot of a page: nobody needs it to take part."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from materialgen.kit.watch import Watched
 
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
         SheetWords,
     )
     from materialgen.kit.text import Text
+
+
+RGB: TypeAlias = tuple[float, float, float]
+"""Red, green and blue, each 0–1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A colour of an organisation's own, in place of a named one.
+
+    Attributes:
+        strong: For badges with white text and for text on white.
+        mid: For rules and outlines.
+    """
+
+    strong: RGB
+    mid: RGB
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,7 @@ class Principle(Watched):
     Attributes:
         id: For instance ``P1``.
         number: Its place within the kit, from 1.
-        colour: The name of its colour.
+        colour: Its colour, or the colour's name.
         name: The full name.
         short: A name for badges and tables.
         questions: In order.
@@ -66,7 +83,7 @@ class Principle(Watched):
 
     id: str
     number: int
-    colour: str
+    colour: str | Shade
     name: Text
     short: Text
     questions: tuple[Question, ...]
@@ -163,7 +180,7 @@ class Kit(Watched):
     steps: tuple[Step, ...]
     principles: tuple[Principle, ...]
     sheets: tuple[SheetSpec, ...]
-    colour: str | None = None
+    colour: str | Shade | None = None
 
     @property
     def tools(self) -> Mapping[Text, Text]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from materialgen.kit.marks import Sometimes
+from materialgen.kit.marks import OnPaper, Sometimes
 from materialgen.kit.text import Text, short
 
 _ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*\Z")
@@ -72,14 +72,16 @@ def _boolean(value: object) -> bool:
     return text == "true"
 
 
-def _form(pattern: re.Pattern[str], expected: str, *, number: bool = False) -> dict[str, Any]:
+def form_of(pattern: re.Pattern[str], expected: str, *, number: bool = False) -> dict[str, Any]:
     """Return a form for editors; ``number`` says that YAML may take such a text for a number: here it stays a text."""
     written = "^" + pattern.pattern.removesuffix(r"\Z") + "$"
     types = ["string", "number"] if number else "string"
     return {"type": types, "pattern": written, "patternErrorMessage": f"expected {expected}"}
 
 
-def _matching(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
+def matching(pattern: re.Pattern[str], expected: str) -> BeforeValidator:
+    """Return what refuses texts of another form than ``pattern``; ``expected`` says in words what is wanted."""
+
     def check(value: object) -> Text:
         text = _scalar(value, expected)
         if not pattern.match(text):
@@ -112,16 +114,16 @@ Triangles = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=9)]
 Minutes = Annotated[int, BeforeValidator(_integer), Field(ge=1, le=600)]
 Millimetres = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=1000)]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
-ID_FORM = _form(_ID, _ID_WORDS, number=True)
-CARD_ID_FORM = _form(_CARD_ID, _CARD_ID_WORDS)
-LANGUAGE_FORM = _form(_LANGUAGE, _LANGUAGE_WORDS)
-Id = Annotated[Text, _matching(_ID, _ID_WORDS), WithJsonSchema(ID_FORM)]
-CardId = Annotated[Text, _matching(_CARD_ID, _CARD_ID_WORDS), WithJsonSchema(CARD_ID_FORM)]
+ID_FORM = form_of(_ID, _ID_WORDS, number=True)
+CARD_ID_FORM = form_of(_CARD_ID, _CARD_ID_WORDS)
+LANGUAGE_FORM = form_of(_LANGUAGE, _LANGUAGE_WORDS)
+Id = Annotated[Text, matching(_ID, _ID_WORDS), WithJsonSchema(ID_FORM)]
+CardId = Annotated[Text, matching(_CARD_ID, _CARD_ID_WORDS), WithJsonSchema(CARD_ID_FORM)]
 PrincipleName = Annotated[
-    Text, _matching(_PRINCIPLE, _PRINCIPLE_WORDS), WithJsonSchema(_form(_PRINCIPLE, _PRINCIPLE_WORDS, number=True))
+    Text, matching(_PRINCIPLE, _PRINCIPLE_WORDS), WithJsonSchema(form_of(_PRINCIPLE, _PRINCIPLE_WORDS, number=True))
 ]
-Language = Annotated[Text, _matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(LANGUAGE_FORM)]
-Clock = Annotated[Text, _matching(_CLOCK, _CLOCK_WORDS), WithJsonSchema(_form(_CLOCK, _CLOCK_WORDS, number=True))]
+Language = Annotated[Text, matching(_LANGUAGE, _LANGUAGE_WORDS), WithJsonSchema(LANGUAGE_FORM)]
+Clock = Annotated[Text, matching(_CLOCK, _CLOCK_WORDS), WithJsonSchema(form_of(_CLOCK, _CLOCK_WORDS, number=True))]
 
 Who = Annotated[Literal["each", "group", "moderator"], BeforeValidator(as_string)]
 Per = Annotated[Literal["workshop", "table", "participant", "principle", "round"], BeforeValidator(as_string)]
@@ -369,7 +371,7 @@ class LabelWords(Model):
     step: Text
     minutes: Text
     principle: Annotated[Text, Sometimes("for principles")]
-    page: Text
+    page: Annotated[Text, OnPaper()]
     edition: Text
     who: Text
     needed: Text
@@ -574,9 +576,11 @@ class SheetSchema:
         options: The model of its options, if it has any.
         papers: The papers it can be drawn on.
         per_principle: Whether it can only be made for each principle.
+        needs_principles: Whether a kit without principles cannot have it.
     """
 
     words: type[SheetWords]
     options: type[Model] | None = None
     papers: tuple[str, ...] = ("A3", "A4")
     per_principle: bool = False
+    needs_principles: bool = False

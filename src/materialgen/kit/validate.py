@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -158,8 +159,9 @@ def check_ids(
     found_ids, wanted_ids = list(map(str, found)), list(map(str, wanted))
     for one in found_ids:
         if one not in wanted_ids:
-            spare = [other for other in wanted_ids if other not in found_ids] or wanted_ids
-            hint = did_you_mean(one, spare) or "remove it, or add it to the facts in kit.yaml"
+            spare = [other for other in wanted_ids if other not in found_ids]
+            near = get_close_matches(one, spare, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "remove it, or add it to the facts in kit.yaml"
             yield Problem("unknown-id", f"{what} '{one}' is not in the kit's facts", source.where((*path, one)), hint)
     for one in wanted_ids:
         if one not in found_ids:

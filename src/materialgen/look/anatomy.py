@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from materialgen.draw import Stroke
 from materialgen.geometry import A4, Box, Grid
 from materialgen.kit.text import compose
-from materialgen.look import signs
+from materialgen.look import sender, signs
 from materialgen.look import type as scale
-from materialgen.look.colour import GREY, INK, NEUTRAL, PRINCIPLE_TONES, Tones
+from materialgen.look.colour import GREY, INK, NEUTRAL, Tones, tones_of
 from materialgen.typeset import Style, fits
 
 if TYPE_CHECKING:
@@ -32,18 +32,20 @@ NARROW_BADGE = 15.0
 """The badge on A4."""
 TIME = 61.0
 """What clock and minutes take at the right of the header, with the air before them."""
+APART = 4.0
+"""White between texts of the footer that stand beside a logo."""
 COLUMN = 3
 """Grid columns that the instructions take."""
 
 
 def principle_tones(principle: Principle) -> Tones:
     """Return the tones of a principle."""
-    return PRINCIPLE_TONES[principle.colour]
+    return tones_of(principle.colour)
 
 
 def kit_tones(kit: Kit) -> Tones:
     """Return the tones of a kit's sheets that belong to no principle."""
-    return PRINCIPLE_TONES[kit.colour] if kit.colour else NEUTRAL
+    return tones_of(kit.colour) if kit.colour else NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def worksheet(
     if paper == A4:
         return _narrow(doc, job, title=title, principle=principle, step=step, note=note)
     page = doc.page(paper)
+    page.signed = True
     content = paper.content
     tones = principle_tones(principle) if principle else kit_tones(job.kit)
     left = content.x
@@ -139,6 +142,7 @@ def _narrow(
 ) -> Sheet:
     """Begin a sheet on A4 with the same header in the sizes of A4, minutes in words; see ``worksheet``."""
     page = doc.page(A4)
+    page.signed = True
     content, tones = page.paper.content, principle_tones(principle) if principle else kit_tones(job.kit)
     heading = title if title is not None else job.sheet.words.title
     again = len(doc.pages) > 1
@@ -196,6 +200,7 @@ def _time_badge(page: Page, content: Box, kit: Kit, step: Step, tones: Tones, *,
 def footer(doc: Document, job: Job, fingerprint: str) -> None:
     """Draw the foot of every page: kit, sheet, language, edition, fingerprint and page."""
     labels = job.kit.words.labels
+    first = next((page for page in doc.pages if page.pictures or page.signed), None)
 
     def draw(page: Page, number: int, total: int) -> None:
         if page.bare:
@@ -211,6 +216,16 @@ def footer(doc: Document, job: Job, fingerprint: str) -> None:
             f"{labels.page} {number}\u00a0/\u00a0{total}",
             *(labels.edition, edition, labels.page),
         )
+        sent = sender.foot(page, job.plan, tagged=page is first) if page.signed else 0.0
+        if sent:
+            box = box.left(box.w - sent)
+            beside = line_width(right, scale.FOOTER) + APART
+            page.text(right, box.rest(box.w - beside), scale.FOOTER, role=None, align="right", place="the footer")
+            box = box.left(box.w - beside)
+            if not fits(left, scale.FOOTER, box.w, box.h, scale.FOOTER.sizes[0]):
+                box = box.inset(0, -1.7)
+            page.text(left, box, scale.FOOTER, role=None, valign="middle", place="the footer")
+            return
         page.text(left, box.left(box.w * 0.55), scale.FOOTER, role=None, place="the footer")
         page.text(right, box.rest(box.w * 0.55), scale.FOOTER, role=None, align="right", place="the footer")
 

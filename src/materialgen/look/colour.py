@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from materialgen.kit.model import Shade
     from materialgen.typeset import RGB
 
 
@@ -34,6 +35,10 @@ PALE = rgb("#f1f3f4")
 """Areas."""
 
 
+TINT = 0.1
+"""How much of a middle tone its tint has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tones:
     """A colour in three tones.
@@ -50,8 +55,8 @@ class Tones:
 
 
 def tones(strong: str, mid: str) -> Tones:
-    """Return the tones of a colour; the tint is a tenth of the middle tone on white."""
-    return Tones(rgb(strong), rgb(mid), mix(rgb(mid), WHITE, 0.1))
+    """Return the tones of a colour."""
+    return Tones(rgb(strong), rgb(mid), mix(rgb(mid), WHITE, TINT))
 
 
 # Darker shades of the Okabe-Ito palette, so that white text passes on the strong tones.
@@ -66,3 +71,10 @@ PRINCIPLE_TONES = {
     "indigo": tones("#47479c", "#6a6ac2"),
 }
 NEUTRAL = Tones(INK, MID, PALE)
+
+
+def tones_of(colour: str | Shade) -> Tones:
+    """Return the tones of a colour of kits by its name, or of an organisation's own."""
+    if isinstance(colour, str):
+        return PRINCIPLE_TONES[colour]
+    return Tones(colour.strong, colour.mid, mix(colour.mid, WHITE, TINT))

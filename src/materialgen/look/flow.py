@@ -120,6 +120,7 @@ def draw_pages(doc: Document, pages: Sequence[Sequence[Placed]], area: Box = ARE
     drawn = []
     for placed in pages:
         page = doc.page(A4)
+        page.signed = True
         drawn.append(page)
         section = section or page.reserve("Sect")
         with page.inside(section):

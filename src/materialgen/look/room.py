@@ -104,7 +104,7 @@ def room(seating: Sequence[int], labels: Labels, alt: str) -> Block:
         labels: What stands in the picture.
         alt: The alternative text.
     """
-    tables = _tables(seating, labels)
+    shown = drawn_tables(seating, labels)
 
     def draw(page: Page, box: Box) -> None:
         with page.figure(alt, box):
@@ -116,12 +116,12 @@ def room(seating: Sequence[int], labels: Labels, alt: str) -> Block:
             _leader(page, labels.leader, middle.rest(middle.w - beside))
             ring = middle.left(middle.w - beside - 4)
             _way(page, labels.way, ring)
-            _draw_tables(page, tables, ring.inset(BAND))
+            _draw_tables(page, shown, ring.inset(BAND))
 
     return Block(HEIGHT, draw)
 
 
-def _tables(seating: Sequence[int], labels: Labels) -> list[Table]:
+def drawn_tables(seating: Sequence[int], labels: Labels) -> list[Table]:
     """Return the tables to draw: each, or one of each kind where there are too many."""
 
     def made(seats: int, name: Text, short: str) -> Table:

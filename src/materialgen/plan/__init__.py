@@ -4,7 +4,8 @@ from materialgen.plan.agenda import Slot, clock, make_agenda, parse_clock
 from materialgen.plan.event import Event, Group
 from materialgen.plan.fit import Fitted
 from materialgen.plan.paper import on_a4
-from materialgen.plan.plan import DocumentPlan, Dots, Plan, amount, copies, make_plan, slug
+from materialgen.plan.plan import DocumentPlan, Dots, Plan, amount, copies, make_plan
+from materialgen.slug import slug
 
 __all__ = [
     "DocumentPlan",

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from materialgen.brand.model import Sender
 from materialgen.plan.agenda import Slot, parse_clock
 from materialgen.plan.event import Event, Group, check_day, choose, impossible
 from materialgen.plan.fit import Breaks, Fitted, TooShortError, fit
 from materialgen.problems import ProblemsFoundError
+from materialgen.slug import slug
 
 if TYPE_CHECKING:
+    from materialgen.brand.model import Brand
     from materialgen.geometry.labels import LabelProduct
-    from materialgen.kit.model import Kit, Principle, SheetSpec
+    from materialgen.kit.model import Kit, Principle, Shade, SheetSpec
     from materialgen.kit.schema import CopyFacts, SheetWords
-
-_SLUG = 60
-"""The most characters of a name in a file name: file systems allow 255 in all."""
-_ASCII = str.maketrans(
-    {"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ŋ": "n", "ŧ": "t", "ł": "l", "\u0131": "i", "–": "-"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +76,7 @@ class Plan:
         fitted: How the agenda was made to fit.
         dots: What dots are printed on.
         left_out: How many of the principles that were asked for there is no time for.
+        brand: Whose look it has, if it is not the kit's own.
     """
 
     kit: Kit
@@ -90,6 +86,12 @@ class Plan:
     fitted: Fitted
     dots: Dots
     left_out: int = 0
+    brand: Brand | None = None
+
+    @property
+    def sender(self) -> Sender:
+        """What the organisation says of itself in the kit's language."""
+        return self.brand.sender(self.kit.language) if self.brand else Sender()
 
     @property
     def seats(self) -> int:
@@ -106,18 +108,23 @@ class Plan:
         return sum(one.copies for one in self.documents if one.sheet.id == sheet.id)
 
 
-def make_plan(kit: Kit, dots: Dots, event: Event | None = None) -> Plan:
+def make_plan(kit: Kit, dots: Dots, event: Event | None = None, brand: Brand | None = None) -> Plan:
     """Return the plan for a group.
 
     Args:
         kit: The kit.
         dots: What dots are printed on.
         event: What the group has that the kit's own group has not.
+        brand: Whose look it gets; None means the kit's own.
 
     Raises:
-        ProblemsFoundError: The kit is impossible for the group, or there is too little time.
+        ProblemsFoundError: The kit is impossible for the group, there is too little time, or the brand lacks words in
+            the kit's language.
     """
     event = event or Event()
+    if brand is not None:
+        brand.sender(kit.language)  # raises what it lacks
+        kit = _in_colours(kit, brand)
     group, principles = choose(kit, event)
     fitted, wanted = _fit(kit, group, event), group.principles
     if fitted.left_out:
@@ -131,7 +138,17 @@ def make_plan(kit: Kit, dots: Dots, event: Event | None = None) -> Plan:
             suffix = f"-{principle.id.lower()}" if principle else ""
             name = f"{number:02d}-{slug(sheet.words.name)}{suffix}-{sheet.paper.lower()}.pdf"
             documents.append(DocumentPlan(number, sheet, principle, name, copies(sheet, group)))
-    return Plan(made_for, group, tuple(documents), fitted.slots, fitted, dots, wanted - group.principles)
+    return Plan(made_for, group, tuple(documents), fitted.slots, fitted, dots, wanted - group.principles, brand)
+
+
+def _in_colours(kit: Kit, brand: Brand) -> Kit:
+    """Return a kit in a brand's colours."""
+
+    def own(colour: str | Shade) -> str | Shade:
+        return brand.colours.get(colour, colour) if isinstance(colour, str) else colour
+
+    colour = brand.colours.get("accent") or (own(kit.colour) if kit.colour else None)
+    return replace(kit, colour=colour, principles=tuple(replace(one, colour=own(one.colour)) for one in kit.principles))
 
 
 def _fit(kit: Kit, group: Group, event: Event) -> Fitted:
@@ -189,9 +206,3 @@ def copies(sheet: SheetSpec, group: Group) -> int:
     if group.share and sheet.per_principle and sheet.copies.per == "table":
         return sheet.copies.times * math.ceil(group.tables / group.principles)
     return amount(sheet.copies, group)
-
-
-def slug(name: str) -> str:
-    """Return a name as part of a file name: a–z, 0–9 and single hyphens."""
-    bare = unicodedata.normalize("NFKD", name.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", bare)[:_SLUG].strip("-") or "sheet"

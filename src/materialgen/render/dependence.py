@@ -52,6 +52,10 @@ class Dependence:
         self._find(plan, "")
         self._common = digest(self._plain((__version__, plan, press)))
 
+    def add(self, part: Watched, way: str) -> None:
+        """Make known what stands beside the plan, and may be read from now on."""
+        self._ways[id(part)], self._parts[way] = way, part
+
     def made_from(self, seen: Iterable[tuple[int, str]], *more: object) -> MadeFrom:
         """Return what a document was made from.
 

@@ -24,12 +24,13 @@ def prepare_folder(folder: Path) -> None:
         raise cannot_write(folder, error) from None
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """Replace a file whole.
 
     Args:
         path: The file; its folder exists.
         data: Its new content.
+        durable: Whether to wait until it is on the disk, so that not even a power cut leaves half of it.
 
     Returns:
         Whether the content is other than before; an equal file is left as it is.
@@ -44,8 +45,9 @@ def write_atomically(path: Path, data: bytes) -> bool:
         handle, temporary = tempfile.mkstemp(prefix=".materialgen-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         # mkstemp makes the file private; give it the permissions that a plain open would have given or left.
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from materialgen.plan import Plan
     from materialgen.render.bundle import Bundle
     from materialgen.render.render import Drawn
+    from materialgen.render.web import WebPage
 
 NAME = "manifest.json"
 FORMAT = 1
@@ -99,6 +100,17 @@ class BundleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class WebEntry:
+    """An HTML edition; see ``DocumentEntry``. It is that of the document ``of``."""
+
+    file: str
+    sha256: str
+    size: int
+    of: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a folder holds.
 
@@ -107,6 +119,7 @@ class Manifest:
         group: The group's numbers and choices.
         documents: In the plan's order.
         bundles: By paper.
+        web: HTML editions.
         complete: False while files are being replaced: each is then the one of its ``sha256`` or the one it was.
         materialgen: The version that made it.
         manifest: The file's format.
@@ -119,12 +132,15 @@ class Manifest:
     group: dict[str, Any]
     documents: tuple[DocumentEntry, ...]
     bundles: tuple[BundleEntry, ...] = ()
+    web: tuple[WebEntry, ...] = ()
     complete: bool = True
     materialgen: str = __version__
     manifest: int = FORMAT
 
     @classmethod
-    def of(cls, plan: Plan, drawn: Iterable[Drawn], bundles: Iterable[Bundle] = ()) -> Manifest:
+    def of(
+        cls, plan: Plan, drawn: Iterable[Drawn], bundles: Iterable[Bundle] = (), pages: Iterable[WebPage] = ()
+    ) -> Manifest:
         """Return the manifest of a kit that has been drawn."""
         kit, group = plan.kit, plan.group
         return cls(
@@ -146,6 +162,9 @@ class Manifest:
                 BundleEntry(one.plan.file_name, sha256(one.data), len(one.data), one.plan.paper, one.sides)
                 for one in bundles
             ),
+            web=tuple(
+                WebEntry(one.file_name, sha256(one.data), len(one.data), one.document.file_name) for one in pages
+            ),
         )
 
     @classmethod
@@ -163,9 +182,9 @@ class Manifest:
             documents = tuple(
                 DocumentEntry(**{**one, "words": tuple(map(tuple, one["words"]))}) for one in said["documents"]
             )
-            return cls(
-                **{**said, "documents": documents, "bundles": tuple(BundleEntry(**one) for one in said["bundles"])}
-            )
+            bundles = tuple(BundleEntry(**one) for one in said["bundles"])
+            web = tuple(WebEntry(**one) for one in said["web"])
+            return cls(**{**said, "documents": documents, "bundles": bundles, "web": web})
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             message = "it is not a manifest"
             raise ValueError(message) from error
@@ -175,9 +194,9 @@ class Manifest:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
     @property
-    def entries(self) -> tuple[DocumentEntry | BundleEntry, ...]:
+    def entries(self) -> tuple[DocumentEntry | BundleEntry | WebEntry, ...]:
         """All files."""
-        return (*self.documents, *self.bundles)
+        return (*self.documents, *self.bundles, *self.web)
 
     def underway(self, old: Manifest | None) -> Manifest:
         """Return the manifest that is true while the files of an old one are being replaced by these."""
@@ -190,6 +209,7 @@ class Manifest:
             self,
             documents=tuple(replace(one, was=was(one.file, one.sha256)) for one in self.documents),
             bundles=tuple(replace(one, was=was(one.file, one.sha256)) for one in self.bundles),
+            web=tuple(replace(one, was=was(one.file, one.sha256)) for one in self.web),
             complete=False,
         )
 
@@ -200,7 +220,7 @@ class Manifest:
         made = {one.file for one in self.documents}
         kept = [one for one in old.documents if one.file not in made]
         documents = sorted((*self.documents, *kept), key=lambda one: one.file)
-        return replace(self, documents=tuple(documents), bundles=self.bundles or old.bundles)
+        return replace(self, documents=tuple(documents), bundles=self.bundles or old.bundles, web=self.web or old.web)
 
 
 def sha256(data: bytes) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from materialgen.plan import DocumentPlan, Plan
     from materialgen.reads import Reads
     from materialgen.render.bundle import Bundle
+    from materialgen.render.web import WebPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Written:
     """
 
     path: Path
-    made: Drawn | Bundle
+    made: Drawn | Bundle | WebPage
     changed: bool
 
 
@@ -103,6 +104,11 @@ class Output:
         except (KeyError, TypeError, ValueError, IndexError):
             return None
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether HTML editions have been written, which are to be kept in step."""
+        return bool(self._manifest and self._manifest.web)
+
     # -- writing -------------------------------------------------------------------------------------------------------
 
     def write(
@@ -110,6 +116,7 @@ class Output:
         plan: Plan,
         drawn: Sequence[Drawn],
         bundles: Sequence[Bundle] = (),
+        pages: Sequence[WebPage] = (),
         *,
         whole: bool = True,
         on_written: Callable[[Written], None] = lambda _written: None,
@@ -120,19 +127,21 @@ class Output:
             plan: What the files are for.
             drawn: The documents.
             bundles: The bundles.
+            pages: The HTML editions.
             whole: Whether these are all files of the kit.
             on_written: Called after each file is in place.
 
         Raises:
             ProblemsFoundError: A file cannot be written; each is then the old or the new one, and the manifest says so.
         """
-        now = Manifest.of(plan, drawn, bundles)
+        now = Manifest.of(plan, drawn, bundles, pages)
         if not whole:
             now = now.beside(self._manifest)
         path = self.folder / manifests.NAME
-        files: list[tuple[str, Drawn | Bundle]] = [
+        files: list[tuple[str, Drawn | Bundle | WebPage]] = [
             *((one.printed.plan.file_name, one) for one in drawn),
             *((one.plan.file_name, one) for one in bundles),
+            *((one.file_name, one) for one in pages),
         ]
         if now != self._manifest:
             write_atomically(path, now.underway(self._manifest).to_json().encode())
@@ -170,7 +179,7 @@ class Output:
         outputs = {name: Seen(stamp_of(self.folder / name), None, fresh=False) for name in names}
         remember_reads(state, reads, outputs)
         with suppress(ProblemsFoundError):
-            write_atomically(self.folder / FOLDER / NAME, json.dumps(state).encode())
+            write_atomically(self.folder / FOLDER / NAME, json.dumps(state).encode(), durable=False)
 
     def _still_known(self, kind: str, keys: dict[str, int]) -> dict[str, dict[str, Any]]:
         """Return what earlier builds remember, with the keys numbered anew."""

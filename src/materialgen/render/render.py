@@ -6,6 +6,7 @@ import hashlib
 import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from materialgen.draw import Document, audit, beyond
@@ -19,16 +20,21 @@ from materialgen.press import Press
 from materialgen.problems import MaterialgenInternalError, Problem, ProblemsFoundError
 from materialgen.render.dependence import Dependence, MadeFrom, digest
 from materialgen.render.tile import tile
+from materialgen.typeset import using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
     from typing import TypeAlias
 
     from materialgen.kit.model import SheetSpec
     from materialgen.layout import Layout
     from materialgen.plan import DocumentPlan, Plan
+    from materialgen.typeset.fonts import Family
 
     Finish: TypeAlias = Callable[[Printed, Document, bytes], None]
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ class Drawing:
         job = job_for(self._plan, document, self._printed if layout.last else {})
         kept = self._kept(job, layout)
         if kept is not None:
-            self._printed[document.file_name] = kept.printed
+            self._note(kept.printed)
             if handed_on:
                 self.drawn[document.file_name] = kept
             return
@@ -157,7 +163,6 @@ class Drawing:
         job = replace(job, common=common.value if common else None)
         with watching() as seen:
             doc, printed = draw_document(job, layout, press=self._press)
-        self._printed[document.file_name] = printed
         self.problems += doc.problems
         if handed_on:
             self.problems += _beyond_reach(doc, document)
@@ -168,6 +173,12 @@ class Drawing:
             data = doc.to_bytes()
             self.drawn[document.file_name] = Drawn(printed, data, words, made_from, common)
             self._on_finished(printed, doc, data)
+        self._note(printed)  # not before: what a document came to is nothing that it is made from
+
+    def _note(self, printed: Printed) -> None:
+        """Let those that are drawn last count a document."""
+        self._printed[printed.plan.file_name] = printed
+        self._dependence.add(printed, f"printed/{printed.plan.file_name}")
 
     def _kept(self, job: Job, layout: Layout) -> Drawn | None:
         """Return a document that an earlier build drew from what it would be drawn from now."""
@@ -177,7 +188,7 @@ class Drawing:
         common = self._common(job, layout, asked=False)
         if not self._dependence.holds(old.made_from, *_more(job, layout, common)):
             return None
-        return replace(old, common=common, kept=True)
+        return replace(old, printed=replace(old.printed, plan=job.document), common=common, kept=True)
 
     def _common(self, job: Job, layout: Layout, *, asked: bool) -> Common | None:
         """Return what the documents of a sheet have in common; ``asked`` means with its value."""
@@ -189,7 +200,7 @@ class Drawing:
             if old is not None and self._dependence.holds(old.made_from, layout.source):
                 found = old
         if found is None or (asked and found.value is None):
-            with watching() as seen, faults_of(layout):
+            with watching() as seen, faults_of(layout), _fonts_of(job):
                 value = layout.common(job)
             found = Common(value, digest(value), self._dependence.made_from(seen, layout.source))
         self._commons[job.sheet.id] = found
@@ -197,8 +208,8 @@ class Drawing:
 
 
 def _more(job: Job, layout: Layout, common: Common | None) -> tuple[object, ...]:
-    """Return what a document is drawn from beside the kit."""
-    others = [(one.plan, one.pages, one.fingerprint, one.parts, one.cuts, one.on_labels) for one in job.printed]
+    """Return what a document is drawn from beside what is read of the kit and of other documents."""
+    others = [one.plan.file_name for one in job.printed]
     return job.document, layout.source, others, common.found if common else None
 
 
@@ -220,6 +231,16 @@ def draw_document(job: Job, layout: Layout, *, press: Press | None = None) -> tu
         layout: Draws it.
         press: How it is printed; None means in colour, on any printer.
     """
+    with _fonts_of(job):
+        return _draw_document(job, layout, press)
+
+
+def _fonts_of(job: Job) -> AbstractContextManager[Family]:
+    """Set texts in the brand's fonts."""
+    return using(job.plan.brand.fonts if job.plan.brand else {})
+
+
+def _draw_document(job: Job, layout: Layout, press: Press | None) -> tuple[Document, Printed]:
     kit = job.kit
     name = job.document.principle.name if job.document.principle else kit.words.title
     title = f"{job.document.name} – {kit.words.title}"
@@ -249,9 +270,7 @@ def faults_of(layout: Layout) -> Iterator[None]:
     except ProblemsFoundError:
         raise
     except Exception as error:
-        frames = traceback.extract_tb(error.__traceback__)
-        last = next((one for one in reversed(frames) if one.name != "<module>"), frames[-1])
-        message = f"the layout '{layout.name}' failed at {last.filename}:{last.lineno}: {type(error).__name__}: {error}"
+        message = f"the layout '{layout.name}' failed at {_place_of(error)}: {type(error).__name__}: {error}"
         raise MaterialgenInternalError(message) from error
 
 
@@ -292,3 +311,11 @@ def _check(doc: Document, document: DocumentPlan) -> None:
             breaches
         )
         raise MaterialgenInternalError(message)
+
+
+def _place_of(error: Exception) -> str:
+    """Return the file and line where a layout failed: its own line, not that of what it called in the package."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = next((one for one in reversed(frames) if _PACKAGE not in Path(one.filename).parents), frames[-1])
+    file, here = Path(last.filename), Path.cwd()
+    return f"{file.relative_to(here).as_posix() if here in file.parents else file}:{last.lineno}"

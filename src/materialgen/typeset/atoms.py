@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from materialgen.typeset.fonts import Shaped, Weight, face
+from materialgen.typeset.fonts import face, family
 from materialgen.typeset.markup import SOFT_HYPHEN, Emphasis, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from materialgen.typeset.fonts import Shaped, Weight
 
 # A line may end after a hyphen or slash between letters and at a soft hyphen; an en dash in a range does not break.
 _BREAKS = re.compile(rf"(?<=[^\W\d_])([-/])(?=[^\W\d_])|({SOFT_HYPHEN})")
@@ -56,9 +57,12 @@ Word = tuple[Atom, ...]
 """The atoms between two spaces; the first carries ``Glue.SPACE``."""
 
 
-@lru_cache(maxsize=16384)
 def words(paragraph: Paragraph, weight: Weight) -> tuple[Word, ...]:
     """Return the words of a paragraph in a style's weight; strong and emphasised runs in weights of their own."""
+    return family().remember(_words, 16384)(paragraph, weight)
+
+
+def _words(paragraph: Paragraph, weight: Weight) -> tuple[Word, ...]:
     result: list[Word] = []
     word: list[Atom] = []
     pending: list[Fragment] = []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from materialgen.geometry import pt
 from materialgen.kit.text import Text
 from materialgen.problems import Problem, Where
-from materialgen.typeset.fonts import Weight, face
+from materialgen.typeset.fonts import OWN, family
 from materialgen.typeset.lines import TextBlock, WideWord, set_text
 from materialgen.typeset.markup import SOFT_HYPHEN, plain
 
@@ -80,26 +80,37 @@ def misfit(text: str, style: Style, width: float, height: float, place: str) -> 
             "word-too-wide", message, where, "choose a shorter word, or mark where it may break with \\u00AD"
         )
     allowed = max(int((height + _SLACK) / block.leading), 0)
+    if not allowed:
+        message = f"no line fits {place} at the minimum of {size:g} pt"
+        return Problem(
+            "text-too-long", message, where, "shorten the texts around it, or let the layout give it more room"
+        )
     over = len(block.lines) - allowed
     length = len(plain(text))
     cut = max(math.ceil(length * over / len(block.lines)), 1)
     lines = "line" if over == 1 else "lines"
     message = f"the text is {over} {lines} too long for {place} at the minimum of {size:g} pt"
-    return Problem("text-too-long", message, where, f"shorten it by about {cut} of its {length} characters")
+    hint = f"shorten it by about {cut} of its {length} characters"
+    hint += ", or choose narrower fonts for the brand" if family().files else ""
+    return Problem("text-too-long", message, where, hint)
 
 
 def missing_glyphs(text: str) -> list[Problem]:
-    """Return a problem for each character of the text that the fonts lack; all weights have the same characters."""
+    """Return a problem for each character of the text that one of the fonts lacks."""
     composed = unicodedata.normalize("NFC", text)
-    lacking = set(composed) - face(Weight.REGULAR).characters - _INVISIBLE
+    fonts = family()
+    lacking = set(composed) - fonts.characters - _INVISIBLE
     problems = []
     for character in sorted(lacking, key=composed.index):
         name = unicodedata.name(character, "a character without a name").lower()
         at = composed.index(character)
         shown = composed[max(at - 1, 0) : at + 1] if unicodedata.combining(character) else character
-        message = f"the font has no glyph for '{shown}' (U+{ord(character):04X}, {name})"
+        whose = "the brand's font" if fonts.files else "the font"
+        message = f"{whose} has no glyph for '{shown}' (U+{ord(character):04X}, {name})"
         replacement = _REPLACEMENTS.get(character)
         hint = f"use {replacement} instead" if replacement else "use another character"
+        if fonts.files and character in OWN.characters:
+            hint = "choose fonts for the brand that have it, or use another character"
         problems.append(Problem("missing-glyph", message, _position(text, character), hint))
     return problems
 

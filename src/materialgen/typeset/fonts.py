@@ -1,19 +1,30 @@
-"""Measuring words: HarfBuzz kerning, cached per font and word, and glyph coverage."""
+"""Measuring words: HarfBuzz kerning, cached per font and word, and glyph coverage.
+
+Texts are set in the fonts of a ``Family``: the tool's own, or within ``using`` an organisation's.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import uharfbuzz as hb
 
 from materialgen import resources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from materialgen.brand.model import FontFile
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 # Ligatures change what text extraction finds; kerning does not.
 _FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False, "ccmp": False}
@@ -79,10 +90,9 @@ class Face:
             composed character for would stand beside each other.
     """
 
-    def __init__(self, weight: Weight) -> None:
-        """Load the font of a weight."""
-        face = hb.Face(hb.Blob.from_file_path(str(weight.path)))
-        self.weight = weight
+    def __init__(self, blob: hb.Blob) -> None:
+        """Load a font."""
+        face = hb.Face(blob)
         self._font = hb.Font(face)
         self._scale = 1 / face.upem
         self._words: dict[str, Shaped] = {}
@@ -127,7 +137,84 @@ class Face:
         return Shaped(text, width * scale, tuple(kerns))
 
 
-@cache
+class Family:
+    """Fonts of all weights. Two families are the same only if they are one object.
+
+    Attributes:
+        files: An organisation's fonts by weight; nothing for the tool's own.
+    """
+
+    def __init__(self, files: Mapping[Weight, FontFile] | None = None) -> None:
+        """Keep the fonts; each is loaded when it is first needed."""
+        self.files: Mapping[Weight, FontFile] = files or {}
+        self._faces: dict[Weight, Face] = {}
+        self._characters: frozenset[str] | None = None
+        self._remembering: dict[Callable[..., Any], Callable[..., Any]] = {}
+
+    def remember(self, function: Callable[_P, _R], size: int) -> Callable[_P, _R]:
+        """Return a function that remembers what it returned in these fonts, which is forgotten with them.
+
+        Args:
+            function: Its arguments can be hashed.
+            size: How many results are remembered.
+        """
+        found = self._remembering.get(function)
+        if found is None:
+            found = self._remembering[function] = cast("Callable[_P, _R]", lru_cache(maxsize=size)(function))
+        return found
+
+    def face(self, weight: Weight) -> Face:
+        """Return the face of a weight, loaded once."""
+        found = self._faces.get(weight)
+        if found is None:
+            found = self._faces[weight] = self._load(weight)
+        return found
+
+    def _load(self, weight: Weight) -> Face:
+        if not self.files:
+            return Face(hb.Blob.from_file_path(str(weight.path)))
+        data = self.files[weight]
+        same = next((one for other, one in self._faces.items() if self.files[other] == data), None)
+        return same or Face(hb.Blob(data.data))
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Those that all weights have; the tool's own weights have the same."""
+        if self._characters is None:
+            weights = Weight if self.files else (Weight.REGULAR,)
+            self._characters = frozenset.intersection(*(self.face(one).characters for one in weights))
+        return self._characters
+
+
+OWN = Family()
+"""The tool's fonts."""
+_CURRENT: ContextVar[Family] = ContextVar("family", default=OWN)
+
+
+def family() -> Family:
+    """Return the family that texts are set in here."""
+    return _CURRENT.get()
+
+
+@lru_cache(maxsize=2)  # the languages of an organisation share its fonts; the next organisation has others
+def _family_of(files: tuple[tuple[str, FontFile], ...]) -> Family:
+    return Family({Weight[name.upper()]: file for name, file in files})
+
+
+@contextmanager
+def using(files: Mapping[str, FontFile]) -> Iterator[Family]:
+    """Set the texts of a block in an organisation's fonts, or in the tool's own if it has none.
+
+    Args:
+        files: By weight, as ``Brand`` names them: all or none.
+    """
+    token = _CURRENT.set(_family_of(tuple(sorted(files.items()))) if files else OWN)
+    try:
+        yield _CURRENT.get()
+    finally:
+        _CURRENT.reset(token)
+
+
 def face(weight: Weight) -> Face:
-    """Return the face of a weight, loaded once per process."""
-    return Face(weight)
+    """Return the face of a weight in the family that texts are set in here."""
+    return _CURRENT.get().face(weight)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from materialgen.geometry import pt
 from materialgen.typeset.atoms import Atom, Fragment, Glue, Word, words
-from materialgen.typeset.fonts import Weight, face
+from materialgen.typeset.fonts import Weight, face, family
 from materialgen.typeset.markup import BULLET, Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -131,13 +130,12 @@ def set_text(text: str, style: Style, width: float, size: float) -> TextBlock | 
     Returns:
         The block, or the widest word when it does not fit into the column even where it may break.
     """
-    block = _set_text(text, style, width, size)
+    block = family().remember(_set_text, 4096)(text, style, width, size)
     if isinstance(block, WideWord) or block.text is text:
         return block
     return replace(block, text=text)  # an equal text was set before, which stands elsewhere in the content
 
 
-@lru_cache(maxsize=4096)
 def _set_text(text: str, style: Style, width: float, size: float) -> TextBlock | WideWord:
     room = pt(width) / size
     lines: list[Line] = []
