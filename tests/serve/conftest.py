@@ -10,6 +10,7 @@ import pytest
 
 from materialgen.cli.report import as_text
 from materialgen.cli.request import read_request
+from materialgen.cli.serve import command
 from materialgen.serve import live as module
 from materialgen.serve.live import Asked, Live
 from tests.helpers import LAYOUTS
@@ -20,20 +21,8 @@ if TYPE_CHECKING:
 
     from materialgen.problems import Problem
 
-FLAGS: dict[str, Any] = {
-    "paper": None,
-    "labels": None,
-    "start_at": 1,
-    "participants": None,
-    "tables": None,
-    "principles": None,
-    "rounds": None,
-    "start": None,
-    "end": None,
-    "share": None,
-    "event_file": None,
-}
-"""The flags of planning, none given."""
+FLAGS: dict[str, Any] = command.make_context("serve", []).params
+"""The flags of the command when none is given."""
 _HOSTS = frozenset({"127.0.0.1", "::1"})
 _create, _ask = socket.create_connection, socket.getaddrinfo
 

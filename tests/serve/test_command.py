@@ -9,13 +9,17 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.helpers import LAYOUTS, edit
+from materialgen.resources import scaffold_folder
+from materialgen.serve.run import Wish
+from materialgen.serve.run import serve as serve_kit
+from tests.helpers import LAYOUTS, edit, problems_of
 from tests.serve.running import Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from materialgen.serve.live import Asked
     from tests.helpers import Result
 
 pytestmark = pytest.mark.usefixtures("_loopback")
@@ -107,3 +111,14 @@ def test_a_wrong_command_is_explained(run: Callable[..., Result], arguments: tup
     assert done.code == 2
     assert message in done.err
     assert "Traceback" not in done.err
+
+
+def test_the_kits_of_an_installed_program_are_not_edited() -> None:
+    """The next update would replace them; nothing is served."""
+    (problem,) = problems_of(lambda: serve_kit(_nothing, str, scaffold_folder(), Wish(edit=True), print, print))
+    assert problem.code == "edit-refused"
+    assert "copy its folder" in (problem.hint or "")
+
+
+def _nothing() -> Asked:
+    raise AssertionError

@@ -139,6 +139,24 @@ def test_requests_that_no_page_makes(desk: Desk, live: Live) -> None:
     assert "not open" in message(lambda: desk.save({"id": "x", "text": "x"}))
 
 
+def test_a_text_that_does_not_fit_can_be_shortened(desk: Desk, live: Live, body: Path) -> None:
+    """The sheet shows it as it was before; what is opened is what stands in the file. Others of the file are not."""
+    asked = request_for(live, "Sheet first body")
+    other = request_for(live, "Sheet first title")
+    for words in (400, 300):
+        opened = desk.open(asked)
+        desk.save({"id": opened["id"], "text": "word " * words})
+        live.build()
+        assert "text-too-long" in live.board.problems
+    assert "has changed" in message(lambda: desk.open(other))
+    opened = desk.open(asked)
+    assert opened["text"] == "word " * 300
+    desk.save({"id": opened["id"], "text": "word"})
+    live.build()
+    assert live.board.problems == ""
+    assert b'body: "word"\n' in body.read_bytes()
+
+
 def test_a_text_can_be_saved_once(desk: Desk, live: Live) -> None:
     """Two tabs that have the same text open: the second is told that it has changed."""
     one, two = (desk.open(request_for(live, "Sheet first body")) for _ in range(2))

@@ -36,10 +36,11 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """An edit that can be undone."""
+    """An edit that can be undone: what its file was like before and after it."""
 
     path: Path
     where: Where
+    before: str
     digest: str
     change: Change
 
@@ -95,7 +96,7 @@ class Desk:
         path = self._own(where)
         with self._lock:
             data = _content(path, where)
-            if digest_of(data) != shown.digests.get(path):
+            if self._before(where, path, digest_of(data), shown.digests.get(path)) is None:
                 raise _changed(where)
             text = read_scalar(data, where)
             bare = text.rstrip("\n")  # the line break that ends a block is none that anybody typed
@@ -128,7 +129,8 @@ class Desk:
             change = change_scalar(data, opened.where, new)
             if change.data != data:
                 _write(opened.path, change.data, opened.where)
-                self._done.append(_Done(opened.path, opened.where, digest_of(change.data), change))
+                done = _Done(opened.path, opened.where, opened.digest, digest_of(change.data), change)
+                self._done.append(done)
                 del self._done[:-_MOST_UNDONE]
             del self._opened[name]
             return self._saved(opened.where)
@@ -154,6 +156,18 @@ class Desk:
             self._done.pop()
             return self._saved(last.where)
 
+    def _before(self, where: Where, path: Path, now: str, shown: str | None) -> str | None:
+        """Return the digest of a file as it was shown, if nothing but the text at a place was edited here since.
+
+        So a text that does not fit, and is shown as it was before, can be opened and shortened.
+        """
+        for one in reversed(self._done):
+            if now == shown:
+                break
+            if (one.path, one.where, one.digest) == (path, where, now):
+                now = one.before
+        return now if now == shown else None
+
     def _saved(self, where: Where) -> dict[str, Any]:
         self._on_saved()
         self._board.undoable(len(self._done))
@@ -171,7 +185,7 @@ def _refused(message: str, where: Where | None, hint: str | None = None) -> Prob
 
 
 def _changed(where: Where) -> ProblemsFoundError:
-    return _refused("the file has changed since the sheet was drawn", where, "wait a moment, and open the text again")
+    return _refused("the file has changed since this text was shown", where, "copy your words, and open it again")
 
 
 def _content(path: Path, where: Where) -> bytes:
