@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)])
-def test_files_may_be_read_by_whom_the_mask_says(kit: Kit, mask: int, mode: int) -> None:
+def test_new_files_may_be_read_by_whom_the_mask_says(kit: Kit, tmp_path: Path, mask: int, mode: int) -> None:
     """With umask 077 nobody else reads the files; the manifest and what is remembered are no exceptions."""
-    kit.edit(1)
+    kit.out = tmp_path / "new"
     assert kit.run(umask=mask).code == 0
     assert kit.run("--printed", command="changes", umask=mask).code == 0
     paths = [kit.out / name for name in read(kit.out)] + [kit.out / ".materialgen" / "state"]
