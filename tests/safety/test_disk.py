@@ -121,12 +121,12 @@ def test_a_real_disk_that_is_full(kit: Kit, small_disk: Path) -> None:
 
 def test_a_folder_that_must_not_be_written_to(kit: Kit) -> None:
     """A read-only folder is told, and nothing in it changes."""
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write everywhere: run as another user to try a read-only folder")
     before = read(kit.out)
     kit.edit(1)
     kit.out.chmod(0o500)
     try:
+        if os.access(kit.out, os.W_OK):
+            pytest.skip("the superuser may write everywhere: run as another user to try a read-only folder")
         done = kit.run()
     finally:
         kit.out.chmod(0o700)

@@ -26,7 +26,7 @@ FORMAT = 1
 """Of the file; another number is another format."""
 _MOST = 20_000_000
 """Bytes of a manifest that are read: a hundred times the largest kit's."""
-_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.pdf")
+_NAME = re.compile(r"[a-z0-9][a-z0-9.-]*\.(pdf|html)")
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a character, which can be neither printed nor written; we write no such codes."""
 _KINDS: dict[str, tuple[type, ...]] = {
