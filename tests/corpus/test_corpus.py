@@ -26,7 +26,8 @@ OF_BRANDS = {
     "unfit-logo", "unsafe-logo",
 }  # fmt: skip
 OF_SERVING = {"edit-refused", "port-busy"}
-NOT_OF_CONTENT = OF_BRANDS | OF_SERVING | {
+OF_BUILDS = {"folder-in-use", "no-manifest", "other-kit", "outside-kit", "unfinished-build"}
+NOT_OF_CONTENT = OF_BRANDS | OF_SERVING | OF_BUILDS | {
     "broken-layout", "cannot-write", "beyond-printer", "broken-profile", "no-html", "no-tile-words",
 }  # fmt: skip
 """Codes that a brand, a layout, the disk or a flag causes, never a kit's file alone."""

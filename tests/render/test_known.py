@@ -24,6 +24,7 @@ from materialgen.render.dependence import Dependence
 from materialgen.render.layouts import load_layouts, schemas_of
 from materialgen.render.output import Output
 from materialgen.render.render import draw_kit
+from materialgen.render.state import FOLDER, NAME
 from tests.helpers import LAYOUTS, edit
 from tests.tiny import files, write_kit
 
@@ -231,5 +232,5 @@ def test_a_folder_remembers_its_documents_as_long_as_they_are_as_they_were(tiny_
     (out / every[1]).unlink()
     assert build() == every[:2]
     assert (out / every[0]).read_bytes() == data
-    (out / ".materialgen" / "state.json").write_text("{", "utf-8")
+    (out / FOLDER / NAME).write_text("{", "utf-8")
     assert build() == every

@@ -18,7 +18,9 @@ from materialgen.kit.labels import find_product
 from materialgen.kit.load import load_kit
 from materialgen.plan import Dots, Plan, make_plan
 from materialgen.problems import Problem, ProblemsFoundError
+from materialgen.render import manifest
 from materialgen.render.layouts import load_layouts
+from materialgen.render.state import FOLDER
 from tests.helpers import render
 from tests.stress.kits import Key, Recipe, Tree, make, replace, write
 from tests.stress.readback import audit_folder
@@ -85,8 +87,10 @@ def attempt(recipe: Recipe) -> tuple[Problem, ...]:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return the content of each file in a folder."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return the content of each file in a folder, but for the manifest and what a build remembers."""
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    ours = (f"{FOLDER}/", manifest.NAME)
+    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(ours)}
 
 
 def check_located(problem: Problem, folder: Path, places: Mapping[tuple[str, int], Key]) -> Key:
