@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import materialgen
-from tests.helpers import LAYOUTS, python
+from tests.helpers import LAYOUTS, edit, python
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HEAVY = {"pydantic", "pydantic_core", "reportlab", "uharfbuzz", "yaml", "PIL", "pyphen"}
 
 
+NETWORK = {"asyncio", "http", "socketserver", "ssl"}
+"""What speaks to others; a build speaks to nobody."""
 CHECKERS = {"pypdf", "pypdfium2", "pypdfium2_raw", "materialgen.check", "materialgen.cli.check"}
 """What reads finished files back; a build must not need it."""
 
@@ -48,7 +50,16 @@ def test_a_build_imports_what_it_needs_and_no_checker(empty: Path, tiny_kit: Pat
     """The control: a build needs the heavy modules; what only checks, of the package or from elsewhere, is left out."""
     modules = imported("build", str(tiny_kit), "--layouts", str(LAYOUTS), cwd=empty)
     assert {"pydantic", "reportlab", "uharfbuzz", "yaml"} <= modules
-    assert modules & (CHECKERS | {"fontTools", "hypothesis", "pytest"}) == set()
+    assert modules & (CHECKERS | NETWORK | {"fontTools", "hypothesis", "multiprocessing", "pytest"}) == set()
+
+
+def test_an_unchanged_build_ends_before_anything_heavy_is_imported(empty: Path, tiny_kit: Path) -> None:
+    """Nothing is read but what was remembered; an edit brings the heavy modules back."""
+    asked = ("build", str(tiny_kit), "--layouts", str(LAYOUTS))
+    assert imported(*asked, cwd=empty) >= {"pydantic", "reportlab"}
+    assert imported(*asked, cwd=empty) & (HEAVY | NETWORK) == set()
+    edit(tiny_kit / "sv" / "sheets" / "first.yaml", "Sheet first body", "Another body")
+    assert imported(*asked, cwd=empty) >= {"pydantic", "reportlab"}
 
 
 def test_control_a_check_imports_the_checkers(empty: Path, tiny_kit: Path) -> None:

@@ -24,7 +24,7 @@ MANY = 500
 _NAMED = 20
 """No more foreign files are named."""
 _ID = re.compile(r"^id: *([a-z0-9-]+) *(?:#.*)?$", re.MULTILINE)
-_LANGUAGES = re.compile(r"^languages: *\[ *([a-zA-Z-]+)", re.MULTILINE)
+_LANGUAGES = re.compile(r"^languages: *(?:\[|\n *-) *([a-zA-Z-]+)", re.MULTILINE)
 
 
 class Build(NamedTuple):
