@@ -32,7 +32,7 @@ def test_the_guide_gets_an_html_edition_when_asked_for(run: Callable[..., Result
     assert (result.code, result.err) == (0, "")
     assert files(empty / "out") == ["01-moderatorsguide-a4.pdf", GUIDE]
     assert f"wrote out/{GUIDE}\n" in result.out
-    assert result.out.endswith(f"For screens and screen readers: {GUIDE}.\n")
+    assert f"For screens and screen readers: {GUIDE}.\n" in result.out
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from materialgen.cli.console import Console
     from materialgen.cli.request import Request
     from materialgen.plan import Plan
+    from materialgen.problems import Problem
     from materialgen.render.bundle import Bundle
     from materialgen.render.output import Output, Written
     from materialgen.render.render import Drawn
@@ -114,15 +115,17 @@ def build(build: Build, console: Console) -> None:
 
         with Output.opened(folder, waiting) as output:
             drawn, written = _write(build, console, request, plan, output)
+            warnings = list(request.brand.notices) if request.brand else []
             if build.html and not any(isinstance(one.made, WebPage) for one in written):
-                console.problems([lacking()])
+                warnings.append(lacking())
             said = _summary(plan, written, folder)
-            if request.brand and request.brand.notices:
-                console.problems(request.brand.notices)
             if not build.sheets:
                 said += told_since_print(folder, output.manifest)
-                _warn_of_foreign(folder, [one.path.name for one in written], console)
-            output.remember(drawn, reads, build.asked, said)
+                warnings += _foreign(folder, [one.path.name for one in written])
+            if warnings:
+                console.problems(warnings)
+            # What was warned of is warned of again: such a build is remembered, but not as one to be answered at once.
+            output.remember(drawn, reads, "" if warnings else build.asked, said)
     console.say(said)
 
 
@@ -230,19 +233,19 @@ def _ask_about_paper(build: Build, plan: Plan, drawn: Sequence[Drawn]) -> None:
         raise click.UsageError(f"{message} (see `materialgen plan`)")
 
 
-def _warn_of_foreign(folder: Path, own: Sequence[str], console: Console) -> None:
-    """Warn if a folder holds PDF files that a whole build did not write; they are left as they are."""
+def _foreign(folder: Path, own: Sequence[str]) -> list[Problem]:
+    """Return a warning if a folder holds PDF files that a whole build did not write; they are left as they are."""
     from materialgen.problems import Problem, Where
     from materialgen.render.state import foreign
 
     others = foreign(folder, own)
     if not others:
-        return
+        return []
     named = ", ".join(others[:_NAMED]) + (f" and {len(others) - _NAMED} more" if len(others) > _NAMED else "")
     what, them = (f"{named} is", "it") if len(others) == 1 else (f"{named} are", "them")
     message = f"{what} not part of this kit, perhaps left over from another group"
     hint = f"print nothing from {them}: remove {them}, or move {them} elsewhere"
-    console.problems([Problem("foreign-pdf", message, Where(folder.as_posix()), hint, severity="warning")])
+    return [Problem("foreign-pdf", message, Where(folder.as_posix()), hint, severity="warning")]
 
 
 def _details(written: Written) -> str:
