@@ -82,6 +82,10 @@ def test_pages_are_written_and_listed_like_other_files(tiny_kit: Path, tmp_path:
     assert visible(out) == sorted([*(one.file_name for one in pages), "manifest.json"])
     listed = read_manifest(out).web
     assert [(one.file, one.of) for one in listed] == [(one.file_name, one.document.file_name) for one in pages]
+    for one in pages:
+        (out / one.file_name).unlink()
+    with Output.opened(out) as output:
+        assert not output.has_pages
 
 
 def test_an_edition_that_fails_names_its_layout(tiny_kit: Path) -> None:

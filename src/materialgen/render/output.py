@@ -120,8 +120,8 @@ class Output:
 
     @property
     def has_pages(self) -> bool:
-        """Whether HTML editions have been written, which are to be kept in step."""
-        return bool(self._manifest and self._manifest.web)
+        """Whether there are HTML editions of ours, which are to be kept in step; who deletes them is rid of them."""
+        return self._manifest is not None and any((self.folder / one.file).is_file() for one in self._manifest.web)
 
     # -- writing -------------------------------------------------------------------------------------------------------
 
