@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from materialgen.draw import Document
-    from materialgen.kit.model import Kit, Principle
+    from materialgen.kit.model import Principle
     from materialgen.layout import Job
     from materialgen.look.anatomy import Sheet
     from materialgen.typeset import Style
@@ -193,7 +193,7 @@ class Words(SheetWords):
 def draw(job: Job, doc: Document) -> None:
     """Draw the sheet; more rows than there is room for take further pages."""
     words, options = job.words(Words), job.options(Options)
-    if not _agree(words, options, job.kit, doc):
+    if not _agree(job, doc):
         return
     pages: list[list[Principle | None]] = _rows(job) or [[]]
     for number, rows in enumerate(pages, 1):
@@ -225,27 +225,28 @@ def _rows(job: Job) -> list[list[Principle | None]]:
     return [of_all[index : index + each] for index in range(0, len(of_all), each)]
 
 
-def _agree(words: Words, options: Options, kit: Kit, doc: Document) -> bool:
+def _agree(job: Job, doc: Document) -> bool:
     """Return whether facts and words name the same columns and areas, and rows have principles; report what is not."""
-    before = len(doc.problems)
-    if options.rows != "none" and not kit.principles:
+    words, options, before = job.words(Words), job.options(Options), len(doc.problems)
+    if options.rows != "none" and not job.kit.principles:
         message, where = "the rows are the kit's principles, but the kit has none", options.columns[0].id.where
         doc.problems.append(Problem("no-principles", message, where, "remove 'rows:', or add 'principles:'"))
-    doc.problems += _compare("column", [one.id for one in options.columns], words.columns)
+    file = job.words_file
+    doc.problems += _compare("column", [one.id for one in options.columns], words.columns, file)
     for column in options.columns:
         if column.id in words.columns:
             boxes = words.columns[column.id].boxes
-            doc.problems += _compare("area", [one.id for one in column.boxes], boxes)
+            doc.problems += _compare("area", [one.id for one in column.boxes], boxes, file)
         if column.boxes and options.rows != "none":
             message = f"the column '{column.id}' is crossed by rows, so it has no areas of its own"
             doc.problems.append(Problem("unknown-key", message, column.id.where, "remove 'boxes:', or 'rows:'"))
     return len(doc.problems) == before
 
 
-def _compare(what: str, ids: Sequence[Text], words: Mapping[Text, object]) -> Iterable[Problem]:
+def _compare(what: str, ids: Sequence[Text], words: Mapping[Text, object], file: str) -> Iterable[Problem]:
     for one in ids:
         if one not in words:
-            hint = f"add '{one}:' to the sheet's words"
+            hint = f"add '{one}:' to the sheet's words in {file}"
             yield Problem("missing-key", f"the {what} '{one}' has no words", one.where, hint)
     for key in words:
         if key not in ids:

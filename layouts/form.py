@@ -181,8 +181,8 @@ def _rows(job: Job, doc: Document) -> list[list[Entry]]:
     free = 0
     for one in facts:
         if one.id not in words:
-            message = f"the field '{one.id}' has no words"
-            doc.problems.append(Problem("missing-id", message, one.id.where, did_you_mean(one.id, map(str, words))))
+            message, hint = f"the field '{one.id}' has no words", f"add '{one.id}:' under 'fields' in {job.words_file}"
+            doc.problems.append(Problem("missing-id", message, one.id.where, hint))
             continue
         if words[one.id].items and not words[one.id].choices:
             message, hint = f"the field '{one.id}' has items, but no choices to tick", "add 'choices:' to the field"

@@ -385,7 +385,7 @@ def _levels(job: Job, doc: Document) -> list[Text]:
     ids, words = job.options(Options).levels, selector.levels if selector else {}
     for one in ids:
         if one not in words:
-            hint = f"add '{one}' to the levels in the sheet's words"
+            hint = f"add '{one}:' to the levels in {job.words_file}"
             doc.problems.append(Problem("missing-key", f"the level '{one}' has no words", one.where, hint))
     for key in words:
         if key not in ids:

@@ -241,8 +241,8 @@ def _stations(job: Job, doc: Document) -> list[Station]:
     for what, wanted, told in pairs:
         for one in wanted:
             if one not in told:
-                message = f"the {what} '{one}' has no words"
-                doc.problems.append(Problem("missing-id", message, one.where, did_you_mean(one, map(str, told))))
+                message, hint = f"the {what} '{one}' has no words", f"add '{one}:' to the {what}s in {job.words_file}"
+                doc.problems.append(Problem("missing-id", message, one.where, hint))
         for one in told:
             if one not in wanted:
                 message = f"the {what} '{one}' is not in the sheet's options"

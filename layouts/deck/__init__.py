@@ -84,7 +84,7 @@ def _grid(job: Job, doc: Document) -> tuple[int, int]:
 def _report_blank(job: Job, doc: Document, *, needed: bool) -> None:
     if needed:
         message = f"the deck '{job.sheet.id}' has blank cards, or no cards at all, but no words for them"
-        hint = "add 'blank:' or 'cards:' to the sheet's words"
+        hint = f"add 'blank:' or 'cards:' to {job.words_file}"
         doc.problems.append(Problem("missing-key", message, job.sheet.words.title.where, hint))
 
 

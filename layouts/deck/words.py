@@ -79,7 +79,8 @@ class CoverWords(Model):
     """The first card, which lies on top of the deck.
 
     Attributes:
-        lead: What the cards are for, or how to use them; ``{cards}`` is how many there are beside it.
+        lead: What the cards are for, or how to use them; ``{cards}`` is how many there are beside it, blank ones
+            included.
         note: Stands smaller under it, for instance where the texts come from.
         cut: How to cut: ``{cuts}`` straight cuts, ``{weight}`` of the paper in g/m².
         ruler: What the marks on the cut prove; they are 100 mm long.

@@ -73,6 +73,11 @@ class Job:
         return self.document.sheet
 
     @property
+    def words_file(self) -> str:
+        """The file of the sheet's words, as messages name it."""
+        return self.sheet.words.name.where.file
+
+    @property
     def paper(self) -> Paper:
         """The paper to draw on: the sheet's own, or two sheets of A4 side by side."""
         return JOINED if self.document.tiled else PAPERS[self.sheet.paper]

@@ -173,6 +173,15 @@ def test_faint_figures_are_found(parts: tuple[Callable[[Page], None], ...]) -> N
     assert codes(contrast.check, built(figure(*parts))) == [(1, "faint-graphic")]
 
 
+def test_a_faint_part_is_told_with_its_contrast() -> None:
+    """A line that shows on white may be too faint on a tint."""
+    ((_, _, message),) = told(
+        contrast.check, built(figure(lambda page: page.rect(FRAME, fill=rgb("#8e8c38")), arrow(MID)))
+    )
+    assert "something in a figure is too faint against what is under it (" in message
+    assert ":1, needs 3:1)" in message
+
+
 def test_decoration_may_be_faint() -> None:
     """The same pale frame outside a figure is no finding."""
     assert codes(contrast.check, built(document(frame(RULE)))) == []

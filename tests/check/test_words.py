@@ -12,8 +12,11 @@ from materialgen.check.content import Told, contents, squeezed
 from materialgen.check.reading import ReadFile
 from materialgen.check.words import check, coverage, notes
 from materialgen.kit.text import Text
+from materialgen.layout import Printed
 from materialgen.look import type as scale
 from materialgen.problems import Where
+from materialgen.render.dependence import MadeFrom
+from materialgen.render.render import Drawn
 from materialgen.typeset import TextBlock, fit
 from tests.check.damage import Opened, shown
 from tests.check.drawn import built, document, of_principle, whole
@@ -207,7 +210,47 @@ def test_a_layout_that_drops_a_shared_text_is_found_by_its_family() -> None:
     messages = [one.problem.message for one in check(everything) if "no file has it" in one.problem.message]
     assert name in everything.files
     assert [one.split("'")[1] for one in messages] == ["Does question P1.Q2 work?", "Does question P2.Q1 work?"]
-    assert "actions" in " ".join(notes(everything))
+    (note,) = notes(everything)
+    assert "which is fine" in note
+    assert "actions (4)" in note
+
+
+def drawn_from(kit: Built, *keys: str) -> Built:
+    """Return a kit whose documents have read no more than some attributes while they were drawn."""
+    made_from = MadeFrom(keys, "")
+    fresh = {
+        one.file_name: Drawn(Printed(one, 1, "000000"), kit.files[one.file_name].data, (), made_from)
+        for one in kit.plan.documents
+    }
+    return replace(kit, fresh=fresh)
+
+
+def missing(kit: Built) -> list[str]:
+    """Return the texts that no file has though it should."""
+    messages = [one.problem.message for one in check(kit)]
+    return [one.split("'")[1] for one in messages if "no file has it" in one]
+
+
+def test_a_name_that_no_sheet_uses_may_stand_by_chance_in_another_text() -> None:
+    """A short name stands in a sheet's text: the others are missing only if any document has read such names."""
+    kit = built(line("Sheet first body", "Principle P1 short"))
+    rest = {one.file_name: ReadFile.of_bytes(one.file_name, line("…")) for one in kit.plan.documents}
+    everything = replace(kit, files=rest | dict(kit.files))
+    assert missing(drawn_from(everything, "kit/principles/P1.name")) == []
+    (note,) = notes(drawn_from(everything, "kit/principles/P1.name"))
+    assert "principles.short (2)" in note
+    keys = ("kit/principles/P1.short", "kit/principles/P2.short")
+    assert missing(drawn_from(everything, *keys)) == ["Principle P2 short"]
+
+
+def test_what_the_documents_read_is_called_as_here(kit: Built) -> None:
+    """The built-in kit prints all its texts, so all of them have been read."""
+    keys = {one.key for one in contents(kit.kit) if one.key and not one.sometimes}
+    assert {one.rpartition(".")[2] for one in keys} == {"title", "purpose", "do", "name", "short", "text", "group"}
+    assert kit.read is not None
+    assert keys <= kit.read
+    assert "kit/principles/P1.colour" not in keys
+    assert replace(kit, fresh={}).read is None
 
 
 def test_coverage_tells_where_each_text_stands(kit: Built) -> None:

@@ -130,6 +130,14 @@ def test_tables_that_share_work_at_the_same_time(run: Run, plan: Callable[..., A
     assert "table 2: no 2 of the vote\n" in voted
 
 
+def test_slack_is_told_by_rounds_only_where_there_are_rounds(run: Run, tiny_kit: Path) -> None:
+    """The parts of a step take less time than the step, in each round or once."""
+    flags = (tiny_kit, "--layouts", LAYOUTS, "--lang", "en")
+    assert "Slack in each round of “Step work title”: 5 minutes." in run("plan", *flags).out
+    edit(tiny_kit / "kit.yaml", "  who: group\n  per: principle\n  parts", "  who: group\n  parts")
+    assert "Slack of “Step work title”: 5 minutes." in run("plan", *flags).out
+
+
 def test_the_reasons_hold_for_the_group(plan: Callable[..., Any]) -> None:
     """Sheets that are chosen by vote, chosen beforehand or shared have each another reason for their copies."""
     reasons = [

@@ -351,7 +351,7 @@ WORDS = (
     _words("scale text", "scale:\n  high: sv high\n  low: sv low", "scale: high", "10:8 wrong-type"),
     _words("tools list", "  pens: Tool pens\n  tape: Tool tape", "  - pens\n  - tape", "25:1 wrong-type"),
     _words("tool without words", "  pens: Tool pens", "  pens:", "26:3 empty-value"),
-    _words("tool missing", "  tape: Tool tape\n", "", "kit.yaml:35:5 unknown-tool"),
+    _words("tool missing", "  tape: Tool tape\n", "", "25:1 unknown-tool"),
     _words("tool that nobody needs", "  tape: Tool tape", "  tape: Tool tape\n  glue: Tool glue"),
     one("words, not there", "sv/kit.yaml", None, None, "missing-file"),
     _steps("key", "work:\n  title", "wrok:\n  title", "1:1 missing-id", "25:1 unknown-id"),

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 
 from materialgen.draw import Document, Page
 from materialgen.geometry import A4
 from materialgen.layout import Job
+from materialgen.look.anatomy import Sheet, area
+from materialgen.look.colour import Tones
+from materialgen.look.column import tip
 from tests.helpers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT = (ROOT / "docs" / "layout.md").read_text(encoding="utf-8")
 NAME = re.compile(r"`(\w+)[`(]")
+CALL = re.compile(r"`(\w+)\(([^)`]*)\)`")
 
 
 def rows(title: str) -> list[list[str]]:
@@ -62,14 +71,42 @@ def test_every_promised_name_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "thing"),
-    [("of a `Page`", Page(Document("a", "b", "en"), A4)), ("of a `Box`", A4.box), ("of a `Job`", Job)],
+    ("title", "thing", "least"),
+    [
+        ("of a `Page`", Page(Document("a", "b", "en"), A4), 6),
+        ("of a `Box`", A4.box, 6),
+        ("of a `Job`", Job, 6),
+        ("of a `Sheet`", Sheet, 5),
+        ("of `Tones`", Tones, 3),
+    ],
 )
-def test_every_promised_method_is_there(title: str, thing: object) -> None:
+def test_every_promised_method_is_there(title: str, thing: object, least: int) -> None:
     """The tables of methods tell no fairy tales."""
     names = {name for cells in rows(title) for name in NAME.findall(cells[0])}
-    assert len(names) > 5
+    assert len(names) >= least
     assert {one for one in names if not hasattr(thing, one)} == set()
+
+
+def arguments(function: Callable[..., object]) -> str:
+    """Return how a table writes a function's arguments: those with a default end with an equals sign."""
+    parameters = inspect.signature(function).parameters.values()
+    return ", ".join(one.name if one.default is one.empty else f"{one.name}=" for one in parameters)
+
+
+@pytest.mark.parametrize("name", ["look.anatomy", "look.column", "look.signs"])
+def test_the_functions_of_a_module_are_told_with_their_arguments(name: str) -> None:
+    """Each promised function stands in the module's table, and takes what stands there."""
+    module = import_module(f"materialgen.{name}")
+    told = {call for cells in rows(f"of `{name}`") for call in CALL.findall(cells[0])}
+    there = {one: getattr(module, one) for one in promised()[f"materialgen.{name}"]}
+    assert told == {(one, arguments(value)) for one, value in there.items() if inspect.isfunction(value)}
+    assert len(told) >= 4
+
+
+def test_control_an_argument_that_is_not_there_is_found() -> None:
+    """The control: how a function is written, in the order of its arguments."""
+    assert arguments(tip) == "sheet, advice, column"
+    assert arguments(area) == "page, box, title, tones, fill="
 
 
 def test_the_built_in_layouts_use_what_is_promised() -> None:

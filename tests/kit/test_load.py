@@ -344,6 +344,22 @@ def test_an_option_that_must_be_given_is_missing_at_its_sheet(tiny_kit: Path) ->
     assert (problem.where.line, problem.where.column) == place_of(tiny_kit / "kit.yaml", "id: first")
 
 
+def test_a_tool_without_words_in_one_language_is_missing_there(tiny_kit: Path) -> None:
+    """Other languages have words for it, so the facts are right; if none has, it is the facts that are looked at."""
+    tools = {one: place_of(tiny_kit / one / "kit.yaml", "tools:") for one in ("sv", "en")}
+    edit(tiny_kit / "sv" / "kit.yaml", "  tape: Tool tape\n", "")
+    (problem,) = wrong(tiny_kit)
+    assert problem.where is not None
+    assert problem.where.file.endswith("sv/kit.yaml")
+    assert (problem.code, problem.where.line, problem.where.column) == ("unknown-tool", *tools["sv"])
+    assert problem.hint == "add 'tape:' here, under 'tools'"
+    edit(tiny_kit / "en" / "kit.yaml", "  tape: Tool tape\n", "")
+    (problem,) = wrong(tiny_kit)
+    assert problem.where is not None
+    assert not problem.where.file.endswith("sv/kit.yaml")
+    assert problem.hint == "add 'tape:' under 'tools' in the kit.yaml of each language"
+
+
 # --- many at once ------------------------------------------------------------------------------------------------
 
 

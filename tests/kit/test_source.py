@@ -226,6 +226,7 @@ def test_an_unquoted_colon_is_explained() -> None:
     )
 
 
+ASTRAY = "the line is indented differently from those it belongs with"
 QUOTES = "a text that begins with '{}' must stand in quotes"
 
 
@@ -243,6 +244,8 @@ QUOTES = "a text that begins with '{}' must stand in quotes"
         pytest.param("a: [b,\n  c}\nd: e\n", "2:4", None, id="a bracket closed wrongly, further in"),
         pytest.param("a: {total} cards\n", "1:12", QUOTES.format("{"), id="a placeholder"),
         pytest.param("- [x] done\n", "1:7", QUOTES.format("["), id="a tick box"),
+        pytest.param("a:\n  b: c\n d: e\n", "3:2", ASTRAY, id="a line that is indented too little"),
+        pytest.param("a:\n  b:\n  - c\n - d\n", "4:2", ASTRAY, id="an item that is indented too little"),
         pytest.param("a: @you\n", "1:4", QUOTES.format("@"), id="at"),
         pytest.param("a: `b`\n", "1:4", QUOTES.format("`"), id="backtick"),
         pytest.param("- %d\n", "1:3", QUOTES.format("%"), id="percent"),

@@ -94,6 +94,17 @@ MISTAKES = [
         id="unknown key with no near one",
     ),
     pytest.param(
+        "name: a\nleaf: {title: What happens, and who is there?}\n",
+        "f.yaml:2:29: error[unknown-key]: the key 'and who is there?' is unknown\n"
+        "  hint: a comma within { } ends a text: put the text in quotes",
+        id="comma in a text within braces",
+    ),
+    pytest.param(
+        "name: a\nleaf:\n  title: b\n  who is there:\n",
+        "f.yaml:4:3: error[unknown-key]: the key 'who is there' is unknown\n  hint: choose one of: minutes, title",
+        id="key of several words without a value",
+    ),
+    pytest.param(
         "name: a\nleaf:\n  minutes: 5\n",
         "f.yaml:2:1: error[missing-key]: the key 'title' is missing\n  hint: add 'title:' here",
         id="missing key at its mapping",

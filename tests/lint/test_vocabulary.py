@@ -113,6 +113,12 @@ def test_a_mistake_in_the_terms_is_an_error_with_its_place(tmp_path: Path, text:
     assert (f"{problem.where.line}:{problem.where.column}", problem.code) == (place, code)
 
 
+def test_a_language_that_the_kit_lacks_is_named_with_both_ways_out(tmp_path: Path) -> None:
+    """Somebody has begun with the words of a language, and not yet said so in the facts."""
+    (problem,) = problems_of(lambda: _terms(tmp_path, "de:\n  Regeln: [Policys]\n"))
+    assert problem.hint == "add 'de' to 'languages' in kit.yaml, or remove it here"
+
+
 @pytest.mark.parametrize(
     ("phrase", "text", "found"),
     [

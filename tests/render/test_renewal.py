@@ -78,6 +78,8 @@ def test_an_area_without_words_is_located(run: Run, kit: Path) -> None:
     line, column = place_of(kit / "kit.yaml", "proof")
     result = run("build", kit, "--lang", "en", "--only", "principle", "--out", kit.parent / "out")
     assert f"kit.yaml:{line}:{column}: error[missing-key]: the area 'proof' has no words" in result.err
+    words = f"{kit.name}/en/sheets/principle.yaml"
+    assert f"hint: add 'proof:' to the sheet's words in {kit.parent.as_posix()}/{words}" in result.err
     assert "error[unknown-key]: the kit's facts have no area 'evidence' for this sheet" in result.err
 
 

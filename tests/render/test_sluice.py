@@ -97,6 +97,8 @@ def test_a_field_without_words_is_located(run: Run, forms: Path) -> None:
     line, column = place_of(facts, "halp")
     problem = refused(run, forms, "idea")
     assert f"kit.yaml:{line}:{column}: error[missing-id]: the field 'halp' has no words" in problem
+    hints = run("build", forms, "--lang", "en", "--only", "idea", "--out", forms.parent / "out").err
+    assert f"hint: add 'halp:' under 'fields' in {forms.as_posix()}/en/sheets/idea.yaml" in hints
 
 
 def test_a_kit_without_a_scale_is_refused_by_a_sheet_that_needs_one(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from materialgen import resources
+from materialgen.look.colour import PRINCIPLE_TONES
 from materialgen.scaffold import write_kit
 from tests.helpers import problems_of
 
@@ -78,6 +79,14 @@ def test_each_file_begins_by_saying_what_it_is(run: Callable[..., Result], empty
         assert lines[0].startswith("# yaml-language-server: ")
         assert lines[1] == "#"
         assert lines[2].startswith("# ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_facts_name_every_colour(language: str) -> None:
+    """The comment above the principles says what may be chosen."""
+    text = (resources.scaffold_folder() / language / "kit.yaml").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^#   colour +(.+ (?:or|eller) .+)$", text, re.MULTILINE)
+    assert set(re.split(r", | or | eller ", line)) == set(PRINCIPLE_TONES)
 
 
 def test_both_templates_are_the_same_kit() -> None:

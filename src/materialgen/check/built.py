@@ -84,6 +84,15 @@ class Built:
         """The plan's documents by the name of their file, in order."""
         return {one.file_name: one for one in self.plan.documents}
 
+    @cached_property
+    def read(self) -> frozenset[str] | None:
+        """What the documents read of the kit's parts, e.g. ``kit/principles/P1.name``; None if not all were drawn."""
+        if not self.documents.keys() <= self.fresh.keys():
+            return None
+        drawn = [self.fresh[name] for name in self.documents]
+        made_from = [*(one.made_from for one in drawn), *(one.common.made_from for one in drawn if one.common)]
+        return frozenset(key for one in made_from for key in one.keys)
+
     def shown(self, file: str) -> str:
         """Return a file's path for messages."""
         return (self.folder / file).as_posix()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -65,6 +65,8 @@ class Told:
         small: Whether it may be small.
         once: Whether it stands once in a document at the most.
         on_paper: Whether HTML editions do without it.
+        key: The attribute of the kit's part that it is, as ``materialgen.render.dependence`` names what documents read;
+            empty for a text of a model, which is read as a whole.
     """
 
     text: Text
@@ -76,6 +78,7 @@ class Told:
     small: bool = False
     once: bool = False
     on_paper: bool = False
+    key: str = ""
 
     @property
     def where(self) -> Where:
@@ -148,26 +151,31 @@ def contents(kit: Kit, sender: Sender | None = None) -> list[Told]:
 
 
 def _of_step(step: Step) -> Iterator[Told]:
-    yield Told(step.title, "steps.title")
-    yield Told(step.purpose, "steps.purpose")
-    yield from (Told(one, "steps.do") for one in step.do)
+    way = f"kit/steps/{step.id}"
+    yield Told(step.title, "steps.title", key=f"{way}.title")
+    yield Told(step.purpose, "steps.purpose", key=f"{way}.purpose")
+    yield from (Told(one, "steps.do", key=f"{way}.do") for one in step.do)
     for part in step.parts:
-        yield Told(part.title, "steps.parts.title")
-        yield from (Told(one, "steps.parts.do") for one in part.do)
+        inner = f"{way}/parts/{part.id}"
+        yield Told(part.title, "steps.parts.title", key=f"{inner}.title")
+        yield from (Told(one, "steps.parts.do", key=f"{inner}.do") for one in part.do)
     yield from _of_model(step.guide, "steps.guide", _Marks(), None)
 
 
 def _of_principle(principle: Principle) -> Iterator[Told]:
-    yield Told(principle.name, "principles.name", principle=principle)
-    yield Told(principle.short, "principles.short", principle=principle)
+    own = partial(Told, principle=principle)
+    way = f"kit/principles/{principle.id}"
+    yield own(principle.name, "principles.name", key=f"{way}.name")
+    yield own(principle.short, "principles.short", key=f"{way}.short")
     if principle.about is not None:
-        yield Told(principle.about, "principles.about", principle=principle)
+        yield own(principle.about, "principles.about", key=f"{way}.about")
     for question in principle.questions:
-        yield Told(question.text, "questions.question", principle=principle, once=True)
+        inner = f"{way}/questions/{question.id}"
+        yield own(question.text, "questions.question", once=True, key=f"{inner}.text")
         # Without actions there may be no cards that it heads.
-        yield Told(question.group, "questions.group", principle=principle, sometimes=not question.actions)
+        yield own(question.group, "questions.group", sometimes=not question.actions, key=f"{inner}.group")
         for action in question.actions:
-            yield Told(action.text, "actions", principle=principle, once=True)
+            yield own(action.text, "actions", once=True, key=f"{inner}/actions/{action.id}.text")
 
 
 def _of_model(model: BaseModel, family: str, marks: _Marks, sheet: SheetSpec | None) -> Iterator[Told]:

@@ -120,7 +120,8 @@ def _faint_parts(page: ReadPage, mcid: int, areas: Sequence[Shape]) -> Iterator[
         if ratio >= GRAPHIC - ROUNDING or (shape.fill is None and shape.width <= GUIDE + ROUNDING):
             asked.append(shape.extent)
         elif shape.stroke is not None or not _carries(shape, seen):
-            yield f"a part of a figure has a contrast of {ratio:.1f}:1: {shape.extent}"
+            faint = f"something in a figure is too faint against what is under it ({ratio:.1f}:1, needs {GRAPHIC:g}:1)"
+            yield f"{faint}: {shape.extent}"
     if not seen or (asked and not _spans(reduce(Extent.around, (one.extent for one in seen)), asked)):
         whole = reduce(Extent.around, asked or [shapes[0].extent])
         yield f"what can be seen of a figure is less than the figure: {whole}"

@@ -2,13 +2,15 @@
 
 A text of a sheet stands in each of the sheet's documents, unless the layout's model marks it as needed only sometimes
 (``materialgen.kit.marks``). Texts that sheets share (of the kit, its steps and principles) stand on some sheet as soon
-as any of their family does. A file that is not what a build would write now must say all that the build would, page by
+as any of their family does; those that no document has read while it was drawn are no concern of the kit's sheets, and
+missing nowhere. A file that is not what a build would write now must say all that the build would, page by
 page. White space and bullets are left out of account: they are the typesetter's.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -166,13 +168,11 @@ def notes(built: Built) -> Iterator[str]:
     if built.chosen is not None or len(said) < len(built.documents):
         yield "texts that several sheets share are looked for only when all files of the kit are there"
         return
-    everything = _together(said)
-    unused = [one for one in contents(built.kit, built.plan.sender) if one.sheet is None and not everything(one)]
-    families = sorted({one.family for one in unused if not one.sometimes})
-    if families:
-        count = len(unused)
-        what = f"{count} text" if count == 1 else f"{count} texts"
-        yield f"{what} of the content that no sheet prints: {', '.join(families)}"
+    _, unused = _shared_and_absent(built, contents(built.kit, built.plan.sender), said)
+    if unused:
+        counts = sorted(Counter(one.family for one in unused).items(), key=lambda one: (-one[1], one[0]))
+        kinds = ", ".join(f"{family} ({count})" for family, count in counts)
+        yield f"texts of the content that no sheet of this kit prints, which is fine: {kinds}"
 
 
 # -- missing -----------------------------------------------------------------------------------------------------------
@@ -256,15 +256,32 @@ class _Everything:
 
 def _missing_everywhere(built: Built, texts: Sequence[Told], said: Mapping[str, _Said]) -> Iterator[Finding]:
     """Yield the shared texts that stand nowhere though others of their family do."""
+    missing, _ = _shared_and_absent(built, texts, said)
+    for told in missing:
+        message = f"the text '{short(told.shown)}' is missing: no file has it"
+        yield found(built, "missing-text", message, _home(built, told), where=told.where, hint=_HINT_MISSING)
+
+
+def _shared_and_absent(built: Built, texts: Iterable[Told], said: Mapping[str, _Said]) -> tuple[list[Told], list[Told]]:
+    """Return the shared texts that are missing, and those that the kit's sheets have no use for.
+
+    A text that no document has read may stand by chance in another one; that says nothing of its family.
+    """
     everything = _together(said)
-    shared = [one for one in texts if one.sheet is None]
-    gone = dict.fromkeys(one for one in shared if not one.sometimes and not everything(one))
-    used = {one.family for one in shared if one not in gone}
-    for told in gone:
-        if told.family in used:
-            message = f"the text '{short(told.shown)}' is missing: no file has it"
-            name = _home(built, told)
-            yield found(built, "missing-text", message, name, where=told.where, hint=_HINT_MISSING)
+    gone: list[Told] = []
+    unused: list[Told] = []
+    used = set()
+    for told in texts:
+        if told.sheet is not None:
+            continue
+        if told.key and built.read is not None and told.key not in built.read:
+            unused += [] if told.sometimes else [told]
+        elif told.sometimes or everything(told):
+            used.add(told.family)
+        else:
+            gone.append(told)
+    missing = [one for one in gone if one.family in used]
+    return missing, unused + [one for one in gone if one.family not in used]
 
 
 def _home(built: Built, told: Told) -> str:

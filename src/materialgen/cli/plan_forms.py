@@ -59,8 +59,10 @@ def _notes(plan: Plan) -> list[str]:
         notes.append(f"There is no time for {count} of those asked for.")
     if fitted.dropped or fitted.shortened:
         notes.append(f"Steps are shortened: {fitted.dropped} minutes of slack and {fitted.shortened} minutes besides.")
-    left = {plain(step.title): slack(step) for step in plan.kit.steps if slack(step) > 0}
-    notes += [f"Slack in each round of “{title}”: {minutes} minutes." for title, minutes in left.items()]
+    for step in plan.kit.steps:
+        if slack(step) > 0:
+            where = "in each round of" if step.per_principle else "of"
+            notes.append(f"Slack {where} “{plain(step.title)}”: {slack(step)} minutes.")
     if fitted.spare:
         notes.append(f"{fitted.spare} minutes are left at the end.")
     return notes

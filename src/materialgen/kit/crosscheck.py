@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from materialgen.problems import Problem, did_you_mean
+from materialgen.problems import Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from materialgen.kit.schema import KitFacts, SheetFacts, SheetSchema
     from materialgen.kit.source import NodePath, Source
@@ -53,11 +53,41 @@ def check_facts(facts: KitFacts, source: Source, schemas: Mapping[str, SheetSche
             yield Problem("parts-too-long", message, step.id.where, hint)
 
 
-def check_tools(facts: KitFacts, known: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each tool of a step or of the materials without words; ``known`` are the ids that have."""
-    for tool in (*(one for step in facts.steps for one in step.tools), *facts.materials):
-        if tool not in known:
-            yield Problem("unknown-tool", f"the tool '{tool}' has no words", tool.where, did_you_mean(tool, known))
+def check_tools(facts: KitFacts, source: Source, others: Iterable[Source]) -> Iterator[Problem]:
+    """Yield a problem for each tool of a step or of the materials without words.
+
+    Args:
+        facts: The facts.
+        source: The kit's words in a language.
+        others: Those in its other languages: a tool that has words there is no misspelt one.
+    """
+    known = _tools(source)
+    lacking = [one for one in _needed_tools(facts) if one not in known]
+    elsewhere = {one for other in others for one in _tools(other)} if lacking else set()
+    for tool in dict.fromkeys(str(one) for one in lacking if one in elsewhere):
+        hint = f"add '{tool}:' here, under 'tools'"
+        yield Problem("unknown-tool", f"the tool '{tool}' has no words", source.where(("tools",)), hint)
+    for one in lacking:
+        if one not in elsewhere:
+            yield Problem("unknown-tool", f"the tool '{one}' has no words", one.where, _tool_hint(one, known))
+
+
+def _tool_hint(tool: str, known: Iterable[str]) -> str:
+    near = nearest(tool, sorted(known))
+    words = f"add '{tool}:' under 'tools' in the kit.yaml of each language"
+    return f"did you mean '{near[0]}'? If not, {words}" if near else words
+
+
+def _tools(source: Source) -> Mapping[str, object]:
+    tools = source.value.get("tools") if isinstance(source.value, dict) else None
+    return tools if isinstance(tools, dict) else {}
+
+
+def _needed_tools(facts: KitFacts) -> Iterator[Text]:
+    """Yield the tools of the steps and of the materials."""
+    for step in facts.steps:
+        yield from step.tools
+    yield from facts.materials
 
 
 def _unique(what: str, ids: Iterable[Text]) -> Iterator[Problem]:

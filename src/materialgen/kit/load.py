@@ -31,7 +31,7 @@ from materialgen.problems import Problem, ProblemsFoundError, UnknownChoiceError
 from materialgen.reads import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _F = TypeVar("_F", StepFacts, PrincipleFacts, QuestionFacts, SheetFacts)
@@ -175,14 +175,19 @@ class _Loader:
         if source is None:
             return None
         words = validate(KitWords, source, self.problems)
-        value = source.value if isinstance(source.value, dict) else {}
-        tools = value.get("tools")
-        if isinstance(tools, dict):  # whatever else is wrong in the file
-            self.problems += check_tools(facts, tools)
+        if isinstance(source.value, dict) and isinstance(source.value.get("tools"), dict):  # whatever else is wrong
+            self.problems += check_tools(facts, source, self._words_of(one for one in others if one != self.language))
         if words is not None and str(words.language) != self.words_folder.name:
             message = f"the file says language '{words.language}' but stands in the folder '{self.words_folder.name}'"
             self.problems.append(Problem("wrong-language", message, source.where(("language",))))
         return words
+
+    def _words_of(self, languages: Iterable[str]) -> Iterator[Source]:
+        """Yield the words of the kit as a whole in other languages, as far as they can be read."""
+        for language in languages:
+            path = self.folder / language / "kit.yaml"
+            with suppress(ProblemsFoundError):
+                yield read_source(see_inside(path, self.folder, ""), _shown(path), language)
 
     def _check_stray_files(self, name: str, known: list[str]) -> None:
         folder = self.words_folder / name

@@ -512,7 +512,7 @@ class QuestionWords(Model):
 
     Attributes:
         question: The question in full.
-        group: Its short form; it heads the question's action cards.
+        group: Its short form; it heads the question's action cards. It must be there even if no sheet prints it.
         actions: The text of each action card, by id.
     """
 
@@ -526,7 +526,7 @@ class PrincipleWords(Model):
 
     Attributes:
         name: The full name.
-        short: A short name, for badges and tables.
+        short: A short name, for badges and tables. It must be there even if no sheet prints it.
         about: What it means, in a sentence or two, if its sheets tell.
         questions: The questions, by id.
     """

@@ -27,6 +27,8 @@ _HINTS = {
     "escape": "in double quotes a backslash is written twice; in single quotes, or without quotes, once",
 }
 """By what PyYAML says."""
+_ASTRAY = ("expected key", "expected '-' indicator", "expected <block end>")
+"""What PyYAML says, in C and in Python, where a line does not go on with the block that it is indented for."""
 _LINE = 2000
 """Of longer lines only the beginning is looked at."""
 
@@ -141,6 +143,8 @@ def _hint(message: str, line: str, mark: Any) -> str | None:  # noqa: ANN401 - P
         if words in message:
             return hint
     value = _VALUE.match(line)
+    if mark is not None and any(one in message for one in _ASTRAY) and mark.column == _indent([line], 0):
+        return "the line is indented differently from those it belongs with"
     if value is None or mark is None or mark.column < value.start("value"):
         return None
     first = value["value"][0]

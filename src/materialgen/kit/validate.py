@@ -52,11 +52,23 @@ def _problem(detail: ErrorDetails, model: type[Model], source: Source, path: Nod
         return Problem("missing-key", f"the key '{name}' is missing", source.where(at[:-1]), f"add '{name}:' here")
     if kind == "extra_forbidden":
         hint = did_you_mean(name, _known_keys(model, detail["loc"][:-1]))
+        if _is_rest_of_a_text(name, source, at):
+            hint = "a comma within { } ends a text: put the text in quotes"
         return Problem("unknown-key", f"the key '{name}' is unknown", source.where(at), hint)
     value = detail["input"] if isinstance(detail["input"], Text) else _value_at(source, at)
     where = value.where if isinstance(value, Text) else source.where(at)
     code = "empty-value" if _is_nothing(detail) else _CODES.get(kind, "wrong-value")
     return Problem(code, f"{name}: {_message(detail)}", where, _hint(detail))
+
+
+def _is_rest_of_a_text(name: str, source: Source, path: NodePath) -> bool:
+    """Return whether a key without a value is words behind a comma: within braces, other keys stand on its line."""
+    if " " not in name or _value_at(source, path) is not None:
+        return False
+    whole = _value_at(source, path[:-1])
+    line = source.where(path).line
+    keys = whole if isinstance(whole, dict) else {}
+    return any(key != name and source.where((*path[:-1], key)).line == line for key in keys)
 
 
 def _is_nothing(detail: ErrorDetails) -> bool:

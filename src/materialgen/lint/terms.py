@@ -9,7 +9,7 @@ from materialgen.kit.inside import see_inside
 from materialgen.kit.source import read_source
 from materialgen.kit.text import Text
 from materialgen.lint.words import Phrases, is_phrase
-from materialgen.problems import Problem, ProblemsFoundError, did_you_mean
+from materialgen.problems import Problem, ProblemsFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +60,8 @@ def _problems(source: Source, languages: Sequence[str]) -> Iterator[Problem]:
     for language, rows in _items(source.value):
         if language not in languages:
             message = f"the kit has no language '{language}'"
-            yield Problem("unknown-key", message, source.where((language,)), did_you_mean(language, languages))
+            hint = f"add '{language}' to 'languages' in kit.yaml, or remove it here"
+            yield Problem("unknown-key", message, source.where((language,)), hint)
         if rows is not None and not isinstance(rows, dict):
             message = "expected words to use, each with a list of words to avoid"
             yield Problem("wrong-type", message, source.where((language,)), _HINT)
