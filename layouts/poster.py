@@ -265,14 +265,14 @@ def _names(sheet: Sheet, roots: Sequence[Root]) -> None:
     """Name the roots, with their numbers, as one list."""
     page = sheet.page
     boxes = [root.name.rest(BADGE + 3) for root in roots]
-    style = _NAME.at(common_size([(root.principle.name, box) for root, box in zip(roots, boxes, strict=True)], _NAME))
+    style = _NAME.at(common_size([(root.principle.short, box) for root, box in zip(roots, boxes, strict=True)], _NAME))
     with page.tag("L", attributes={"List": "/ListNumbering/Decimal"}):
         for root, box in zip(roots, boxes, strict=True):
             tones, number = principle_tones(root.principle), str(root.principle.number)
             with page.tag("LI"):
                 x = root.name.x + BADGE / 2
                 signs.numeral_badge(page, x, root.name.cy, BADGE, number, tones, role="Lbl")
-                page.text(root.principle.name, box, style, role="LBody", valign="middle", place="a root's name")
+                page.text(root.principle.short, box, style, role="LBody", valign="middle", place="a root's name")
 
 
 LAYOUT = Layout("poster", ("A3",), Words, draw, options=Options, needs_principles=True)

@@ -38,5 +38,5 @@ def after(job: Job) -> list[Block]:
         booklet.space(4),
         *(block for one in lists for block in one),
         *booklet.labelled(words.records.heading, booklet.fields(words.records.items, job.kit.words.labels.write_alt)),
-        *booklet.labelled(words.about, about),
+        *booklet.together(booklet.labelled(words.about, about)),
     ]

@@ -139,9 +139,9 @@ def test_the_negative_end_stands_where_the_kit_wants_it(run: Run, kit: Path, *, 
 
 
 def test_personal_dots_are_as_many_as_the_kit_says(run: Run, kit: Path) -> None:
-    """Twenty for each of eight; without a number, one for each question of the longest principle."""
-    assert "20 for each participant, 160 in all" in built(run, kit, "cut-outs").texts[0]
-    edit(kit / "kit.yaml", "  personal: 20", "  # personal: 20")
+    """Eight for each of eight; without a number, one for each question of the longest principle."""
+    assert "8 for each participant, 64 in all" in built(run, kit, "cut-outs").texts[0]
+    edit(kit / "kit.yaml", "dots:\n  personal: 8", "# personal: 8")
     assert "4 for each participant, 32 in all" in built(run, kit, "cut-outs").texts[0]
 
 
