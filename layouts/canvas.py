@@ -391,10 +391,10 @@ def _boxes(sheet: Sheet, job: Job, column: ColumnFacts, words: ColumnWords, box:
     all_of_it = [(one, number) for one in column.boxes for number in range(1, one.times + 1)]
     rows = [all_of_it[index : index + column.across] for index in range(0, len(all_of_it), column.across)]
     heights = [max(one.height for one, _ in row) for row in rows]
-    unit = (box.h - BOX_GAP * (len(rows) - 1)) / sum(heights)
+    unit = (box.h - BOX_GAP * (sum(heights) - 1)) / sum(heights)
     y = box.y
     for row, height in zip(rows, heights, strict=True):
-        band = Box(box.x, y, box.w, unit * height)
+        band = Box(box.x, y, box.w, unit * height + BOX_GAP * (height - 1))  # with the gaps that it replaces
         for (one, number), place in zip(row, band.columns(len(row), BOX_GAP), strict=True):
             with sheet.page.tag("Sect"):
                 _area(sheet, job, words.boxes[one.id], one.rules, place, number)

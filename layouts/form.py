@@ -155,18 +155,11 @@ def draw(job: Job, doc: Document) -> None:
 def _slips(page: Page, count: int) -> tuple[list[Box], list[Line]]:
     """Return where equal slips stand, clear of the cuts and of the paper's edges, and the cuts between them."""
     paper, pitch = page.paper, page.paper.height / count
-    content = paper.content
-    boxes = []
-    for number in range(count):
-        top = content.y if number == 0 else number * pitch + CLEAR
-        bottom = content.bottom + EDGE if number == count - 1 else (number + 1) * pitch - CLEAR + EDGE
-        boxes.append(Box(content.x, top, content.w, bottom - top))
-    height = min(box.h for box in boxes)  # the same on all: what is left is white over the foot
-    live = paper.live
-    cuts = [Line(live.x, number * pitch, live.right, number * pitch) for number in range(1, count)]
-    return [
-        Box(box.x, box.bottom - height, box.w, height) if box is boxes[-1] else box.top(height) for box in boxes
-    ], cuts
+    content, live = paper.content, paper.live
+    top = max(content.y, CLEAR)  # the same on all, so that slips lie alike once they are cut
+    bottom = min(content.bottom - (count - 1) * pitch, pitch - CLEAR) + EDGE
+    boxes = [Box(content.x, number * pitch + top, content.w, bottom - top) for number in range(count)]
+    return boxes, [Line(live.x, number * pitch, live.right, number * pitch) for number in range(1, count)]
 
 
 def _rows(job: Job, doc: Document) -> list[list[Entry]]:

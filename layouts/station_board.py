@@ -53,6 +53,8 @@ PAD = 1.6
 DIAMOND = (40.0, 26.0)
 """The decision's width and height, mm."""
 ICON = 6.0
+SIDE_GAP = 3.0
+"""White between the line that turns back and the box in a free place, besides what is between places, mm."""
 FIELD = 13.0
 """The least height of a line to write on, mm: a marker pen needs it."""
 
@@ -218,7 +220,7 @@ def draw(job: Job, doc: Document) -> None:
         _row(sheet, job, stops, boxes, look, head)
         free = boxes[len(stops) :]
         if side and free:
-            _side(sheet, job, side, Box(free[0].x, free[0].y, free[-1].right - free[0].x, free[0].h))
+            _side(sheet, job, side, Box(free[0].x, free[0].y, free[-1].right - free[0].x, free[0].h).rest(SIDE_GAP))
             side = None
 
 
@@ -301,7 +303,8 @@ def _line(sheet: Sheet, job: Job, rows: Sequence[Sequence[Stop]], places: Sequen
             points += [(out, turn), (_spot(stops[0], boxes[0]), turn)]
         points += [(_spot(stops[0], boxes[0]), y), (_spot(stops[-1], boxes[len(stops) - 1]), y)]
         if stops is not rows[-1]:
-            points.append((boxes[len(stops) - 1].right + GUTTER / 2, y))
+            between = GUTTER + SIDE_GAP if len(stops) < len(boxes) else GUTTER
+            points.append((boxes[len(stops) - 1].right + between / 2, y))
     page.polyline(points, stroke)
     for stops, boxes in zip(rows, places, strict=True):
         for stop, box in zip(stops, boxes, strict=False):
