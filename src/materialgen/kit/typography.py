@@ -10,7 +10,9 @@ NBSP = "\u00a0"
 _UNITS = r"(?:%|‰|°C|min|tim|h|s|mm|cm|dm|m|km|g|kg|st|pt|kr|tkr|mkr)"
 _BEFORE_UNIT = re.compile(rf"(?<=\d) (?={_UNITS}(?![\w]))")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
-_BEFORE_NUMBER = re.compile(r"\b(kl\.|nr|nr\.|no\.|s\.|p\.|ca|steg|step) (?=\d)", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"\b(ISO|kl\.|nr|nr\.|no\.|s\.|p\.|ca|steg|step) (?=\d)", re.IGNORECASE)
+_WITH_I = re.compile(r"\b(i) (?=(?:dag|taget)\b)", re.IGNORECASE)
+"""Swedish for today and for one at a time: an i alone at the end of a line reads badly."""
 
 
 def prepare(text: str, language: str) -> str:
@@ -23,4 +25,5 @@ def prepare(text: str, language: str) -> str:
     text = _BEFORE_UNIT.sub(NBSP, text)
     text = _THOUSANDS.sub(NBSP, text)
     text = _BEFORE_NUMBER.sub(lambda match: match[1] + NBSP, text)
+    text = _WITH_I.sub(lambda match: match[1] + NBSP, text)
     return soften(text, language)
