@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from materialgen.draw import Document, Page
     from materialgen.layout import Job
     from materialgen.plan.bill import Bill, Entry, Setting
-    from materialgen.press import Ink
 
 TICK = 4.8
 """The size of boxes to tick, mm."""
@@ -174,13 +173,13 @@ class Words(SheetWords):
 def draw(job: Job, doc: Document) -> None:
     """Draw the list; it counts itself, so it is set until the number of its pages agrees with what it says."""
     own = 0
-    ink = doc.press.ink
-    pages = flow.paginate(_blocks(job, _bill(job, 1), ink))
+    grey = doc.press.ink == "grey"
+    pages = flow.paginate(_blocks(job, _bill(job, 1), grey=grey))
     for _ in range(MOST_TRIES):
         if len(pages) == own:
             break
         own = len(pages)
-        pages = flow.paginate(_blocks(job, _bill(job, own), ink))
+        pages = flow.paginate(_blocks(job, _bill(job, own), grey=grey))
     first = flow.draw_pages(doc, pages)[0]
     doc.bookmark(first, AREA.y, str(job.sheet.words.title))
 
@@ -191,12 +190,12 @@ def _bill(job: Job, own: int) -> Bill:
     return make_bill(job.plan, [*others, Printed(job.document, own, "")])
 
 
-def _blocks(job: Job, bill: Bill, ink: Ink) -> list[Block]:
+def _blocks(job: Job, bill: Bill, *, grey: bool) -> list[Block]:
     words = job.words(Words)
     return [
         booklet.opening(words.title, role="H1", aside=_group(job)),
         _rules(job),
-        *_table(job, bill.entries, ink),
+        *_table(job, bill.entries, grey=grey),
         *booklet.labelled(words.totals.heading, _totals(job, bill), gap=9, rule=False, role="H2"),
         *_pack(job),
         *_joining(job),
@@ -285,13 +284,13 @@ def _values(job: Job, entry: Entry) -> list[str]:
     return [*map(str, (len(entry.files), sum(entry.pages), entry.copies, entry.prints)), cut]
 
 
-def _table(job: Job, entries: Sequence[Entry], ink: Ink) -> list[Block]:
+def _table(job: Job, entries: Sequence[Entry], *, grey: bool) -> list[Block]:
     """Return the table: sheets that are printed alike stand together under a line that says how."""
     columns, group = _columns(job, entries), Group("Table")
     again = table.heading_row(columns, artifact=True)
     blocks = [replace(table.heading_row(columns), gap=7, groups=(group,))]
-    for setting in dict.fromkeys(_printed_as(one, ink) for one in entries):
-        alike = [one for one in entries if _printed_as(one, ink) == setting]
+    for setting in dict.fromkeys(_printed_as(one, grey=grey) for one in entries):
+        alike = [one for one in entries if _printed_as(one, grey=grey) == setting]
         text, leaves = _setting(job, setting, alike)
         repeated = table.stacked(again, table.band(columns, text, artifact=True))
         blocks.append(replace(table.band(columns, text, leaves), groups=(group,), again=again))
@@ -299,10 +298,10 @@ def _table(job: Job, entries: Sequence[Entry], ink: Ink) -> list[Block]:
     return blocks
 
 
-def _printed_as(entry: Entry, ink: Ink) -> Setting:
-    """Return how a sheet is printed: without colour if there is no coloured ink, whatever the kit asks for."""
+def _printed_as(entry: Entry, *, grey: bool) -> Setting:
+    """Return how a sheet is printed: without colour if all is printed in grey, whatever the kit asks for."""
     setting = entry.setting
-    return replace(setting, colour=setting.colour and ink != "grey")
+    return replace(setting, colour=setting.colour and not grey)
 
 
 def _setting(job: Job, setting: Setting, entries: Sequence[Entry]) -> tuple[Text, Text]:

@@ -1,4 +1,4 @@
-"""How sheets are printed: with how much ink, in a print shop, on which printer. Layouts know nothing of it."""
+"""How sheets are printed: with how much ink, in a print shop, on which printer. Only the print list tells of it."""
 
 from __future__ import annotations
 
