@@ -83,9 +83,13 @@ def covered(name: str) -> dict[str, list[float]]:
 
 @pytest.mark.parametrize("name", [one for one in PRESSES if one != "full"])
 def test_each_page_says_the_same(name: str) -> None:
-    """Whatever the ink, and wherever it is printed, each text stands where it stood, in the same type."""
+    """Whatever the ink, and wherever it is printed, each text stands where it stood, in the same type.
+
+    The print list is another without colour: it says so (tests/render/test_print_list.py).
+    """
     plain, other = variant("full"), variant(name)
-    for file, wanted in zip(other.files.values(), plain.files.values(), strict=True):
+    pairs = list(zip(other.files.values(), plain.files.values(), strict=True))
+    for file, wanted in pairs[1:] if name == "grey" else pairs:
         for page, before in zip(file.pages, wanted.pages, strict=True):
             assert [one.text for one in page.pieces] == [one.text for one in before.pieces]
             for one, same in zip(page.pieces, before.pieces, strict=True):

@@ -89,8 +89,8 @@ def attempt(recipe: Recipe) -> tuple[Problem, ...]:
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return the content of each file in a folder, but for the manifest and what a build remembers."""
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    ours = (f"{FOLDER}/", manifest.NAME)
-    return {name: path.read_bytes() for name, path in names.items() if not name.startswith(ours)}
+    ours = {FOLDER, manifest.NAME}
+    return {name: path.read_bytes() for name, path in names.items() if ours.isdisjoint(path.parts)}
 
 
 def check_located(problem: Problem, folder: Path, places: Mapping[tuple[str, int], Key]) -> Key:
