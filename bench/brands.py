@@ -51,7 +51,7 @@ def make_brands(folder: Path, count: int) -> None:
     for number in range(count):
         own = folder / f"kommun-{number:03d}"
         own.mkdir(parents=True)
-        rgb = colorsys.hsv_to_rgb(number / count, 0.85, 0.45)
+        rgb = colorsys.hsv_to_rgb(number / count, 0.85, 0.4)
         colour = "#" + "".join(f"{round(part * 255):02x}" for part in rgb)
         (own / "logo.svg").write_text(LOGO.format(colour=colour, x=50 + number % 40), encoding="utf-8")
         facts = (
