@@ -1,6 +1,7 @@
 """What a build has looked at: files, also those that were not there, and folders whose files were listed.
 
-Nothing is kept unless somebody asks for it with ``recorded``.
+Nothing is kept unless somebody asks for it with ``recorded``. A build that has nothing to do loads this module and not
+much more: no dataclasses, which take longer to make than all that it does.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ import os
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,7 @@ _SETTLED = 3.0
 """Seconds after which another change must show in a file's time: FAT counts in steps of two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A file as it was when it was looked at.
 
     Attributes:
@@ -37,7 +36,6 @@ class Seen:
     fresh: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Reads:
     """What has been looked at.
 
@@ -46,8 +44,12 @@ class Reads:
         listings: By folder and pattern, the names that were found in it.
     """
 
-    files: dict[Path, Seen] = field(default_factory=dict)
-    listings: dict[tuple[Path, str], tuple[str, ...]] = field(default_factory=dict)
+    def __init__(
+        self, files: dict[Path, Seen] | None = None, listings: dict[tuple[Path, str], tuple[str, ...]] | None = None
+    ) -> None:
+        """Begin with what is known to have been looked at."""
+        self.files = files or {}
+        self.listings = listings or {}
 
     def add(self, other: Reads) -> None:
         """Add what was looked at later."""

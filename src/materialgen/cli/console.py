@@ -119,26 +119,25 @@ def echo(text: str, *, err: bool = False, newline: bool = True, colour: bool | N
 @contextmanager
 def reporting(console: Console) -> Iterator[None]:
     """Turn what stops a command into messages and an exit status: 1 for content and files, 2 for the command."""
-    from materialgen.problems import (
-        MaterialgenInternalError,
-        ProblemsFoundError,
-        UnknownChoiceError,
-    )
-
     try:
         yield
-    except UnknownChoiceError as error:
-        console.error(f"error: {error}")
-        sys.exit(2)
-    except ProblemsFoundError as error:
-        console.problems(error.problems)
-        count = len(error.problems)
-        files = f"files changed before it: {console.changed}, all whole" if console.changed else "no file was changed"
-        console.error(f"{count} {'problem' if count == 1 else 'problems'}; {files}.")
-        sys.exit(1)
     except KeyboardInterrupt:
         console.error(STOPPED)
         sys.exit(130)
-    except MaterialgenInternalError as error:
-        console.error(f"internal error: {error}\nThis is a fault of a layout or of materialgen, not of your content.")
-        sys.exit(1)
+    except Exception as error:
+        from materialgen.problems import MaterialgenInternalError, ProblemsFoundError, UnknownChoiceError
+
+        if isinstance(error, UnknownChoiceError):
+            console.error(f"error: {error}")
+            sys.exit(2)
+        if isinstance(error, ProblemsFoundError):
+            console.problems(error.problems)
+            count, changed = len(error.problems), console.changed
+            files = f"files changed before it: {changed}, all whole" if changed else "no file was changed"
+            console.error(f"{count} {'problem' if count == 1 else 'problems'}; {files}.")
+            sys.exit(1)
+        if isinstance(error, MaterialgenInternalError):
+            fault = "This is a fault of a layout or of materialgen, not of your content."
+            console.error(f"internal error: {error}\n{fault}")
+            sys.exit(1)
+        raise

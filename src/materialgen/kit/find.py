@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from materialgen import resources
-from materialgen.problems import UnknownChoiceError
 
 DEFAULT_KIT = (resources.builtin_folder("content") / "default-kit").read_text(encoding="utf-8").strip()
 """What is built when no kit is named: content says so, not code."""
@@ -37,4 +36,6 @@ def find_kit(name: str) -> Path:
             return path
     except OSError:
         pass  # a name that is too long for a path, or a folder that may not be looked into
+    from materialgen.problems import UnknownChoiceError  # only where something is wrong
+
     raise UnknownChoiceError("kit", name, kits)

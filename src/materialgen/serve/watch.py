@@ -7,7 +7,6 @@ library for notifications brings along, and works on every file system, network 
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from materialgen.reads import Reads, Seen, has_changed, look, names_in
@@ -63,7 +62,7 @@ class Watch:
             if has_changed(path, seen):
                 return True
             if seen.fresh and not look(path).fresh:
-                self._reads.files[path] = replace(seen, fresh=False)
+                self._reads.files[path] = seen._replace(fresh=False)
         return self._list_has_changed()
 
     def _list_has_changed(self) -> bool:
