@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from materialgen.problems import Problem, Where
@@ -63,8 +63,3 @@ def found(
     if where is not None and where.file:
         return Finding(file, page, Problem(code, f"{at}{message} ({path})", where, hint))
     return Finding(file, page, Problem(code, f"{at}{message}", Where(path), hint))
-
-
-def as_warning(finding: Finding) -> Finding:
-    """Return a finding that does not make a check fail."""
-    return replace(finding, problem=replace(finding.problem, severity="warning"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ from materialgen.cli import completion, options, web
 from materialgen.cli.building import MANY, Build, build, builds_of
 from materialgen.cli.console import Console, reporting
 from materialgen.cli.request import printing
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 @click.command("build")
@@ -69,8 +66,8 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", verbose=verbose, form=form, colour=colour)
     with reporting(console):
-        first = Build(kit, None, folder, tuple(options.sheets(only)), yes, html, flags)
-        builds = builds_of(first, _listed(language))
+        first = Build(kit, None, folder, options.named("--only", "sheet", only), yes, html, flags)
+        builds = builds_of(first, options.named("--lang", "language", language))
         if len(builds) == 1:
             build(builds[0], console)
             return
@@ -80,11 +77,3 @@ def command(
         from materialgen.cli.batch import run_all
 
         run_all(builds, jobs, console)
-
-
-def _listed(entries: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages that are named, with commas or repeated."""
-    names = tuple(dict.fromkeys(one.strip() for entry in entries for one in entry.split(",") if one.strip()))
-    if entries and not names:
-        raise click.UsageError("--lang names no language")
-    return names

@@ -138,9 +138,7 @@ def _task(
     for one in kits:
         if Path(one).is_dir() and not (Path(one) / "kit.yaml").is_file() and any(Path(one).glob("*.pdf")):
             raise click.UsageError(f"'{one}' is no kit but a folder of PDF files: say --out '{one}'")
-    languages = tuple(dict.fromkeys(one.strip() for entry in language for one in entry.split(",") if one.strip()))
-    if language and not languages:
-        raise click.UsageError("--lang names no language")
+    languages = options.named("--lang", "language", language)
     folders = {one.parent for one in paths if folder is None or one.parent != Path()}
     if folder is not None:
         folders.add(folder)

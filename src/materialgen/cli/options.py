@@ -103,13 +103,13 @@ def dots(product: str | None, first: int) -> Dots:
     return Dots(sheet, product is not None, first)
 
 
-def sheets(only: Sequence[str]) -> list[str]:
-    """Return the ids of sheets that ``--only`` names; none means all.
+def named(option: str, what: str, entries: Sequence[str]) -> tuple[str, ...]:
+    """Return the names that an option holds, with commas between them or repeated, each once; none if it is not there.
 
     Raises:
         click.UsageError: It is there, but names none.
     """
-    names = [one.strip() for entry in only for one in entry.split(",") if one.strip()]
-    if only and not names:
-        raise click.UsageError("--only names no sheet")
+    names = tuple(dict.fromkeys(one.strip() for entry in entries for one in entry.split(",") if one.strip()))
+    if entries and not names:
+        raise click.UsageError(f"{option} names no {what}")
     return names

@@ -55,7 +55,7 @@ def command(
     """
     console = Console(quiet=quiet or form == "json", form=form, colour=colour)
     with reporting(console):
-        sheets = options.sheets(only)
+        sheets = options.named("--only", "sheet", only)
         request = read_request(kit, flags, [language] if language else (), sheets)
         plan = request.plan(language)
         from materialgen.preview.write import draw_for_preview, write_preview

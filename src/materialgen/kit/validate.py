@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from materialgen.kit.schema import Model
 from materialgen.kit.text import Text, short
-from materialgen.problems import Problem, Where, did_you_mean
+from materialgen.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -178,8 +178,3 @@ def check_ids(
     for one in wanted_ids:
         if one not in found_ids:
             yield Problem("missing-id", f"{what} '{one}' has no words", source.where(path), f"add '{one}:' here")
-
-
-def located(value: object, fallback: Where) -> Where:
-    """Return the place of a value that came from a file."""
-    return value.where if isinstance(value, Text) else fallback
